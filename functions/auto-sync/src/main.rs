@@ -1,0 +1,2 @@
+//! auto-sync
+fn main() {}

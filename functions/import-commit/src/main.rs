@@ -1,0 +1,2 @@
+//! import-commit
+fn main() {}

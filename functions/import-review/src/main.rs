@@ -1,0 +1,2 @@
+//! import-review
+fn main() {}

@@ -1,0 +1,2 @@
+//! setup-sync
+fn main() {}

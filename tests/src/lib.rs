@@ -1,0 +1,1 @@
+//! Flows and repository rules live in `it/`.
