@@ -1,1 +1,16 @@
-//! lambda-kit
+//! The Lambda shell: what every function's `main` needs and no business code should see.
+//!
+//! It reads configuration ([`env`]), writes logs that cannot hold a body ([`logs`]), knows when an invocation has to stop
+//! ([`Deadline`]), turns a failed run into the answer that Lambda and the alarms understand ([`Failure`]) and counts
+//! ([`metrics`]). [`run`] puts these around a handler. It knows neither the domain nor any adapter.
+
+mod deadline;
+pub mod env;
+mod failure;
+pub mod logs;
+pub mod metrics;
+mod shell;
+
+pub use deadline::Deadline;
+pub use failure::Failure;
+pub use shell::{Invocation, run};
