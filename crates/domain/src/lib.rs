@@ -1,1 +1,33 @@
-//! domain
+//! The rules of Rollcall, pure: people, mapping, matching, hierarchy, planning and guards.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number, so nothing here can fail: bad data becomes a
+//! [`Finding`], never an error. The same inputs give the same [`Plan`] and the same [`Digest`], whatever order the
+//! people arrived in.
+//!
+//! Rule ids such as `R52` and `D7` are explained in `docs/requirements.md`.
+
+pub mod dates;
+pub mod digest;
+pub mod employee;
+pub mod field;
+pub mod finding;
+// pub mod guards;
+// pub mod hierarchy;
+// pub mod lifecycle;
+pub mod mapping;
+// pub mod matching;
+pub mod plan;
+// pub mod planner;
+pub mod settings;
+pub mod source;
+pub mod text;
+
+pub use digest::Digest;
+pub use employee::{Employee, EmployeeId, EmployeeStatus, Profile, Receipt};
+pub use field::{Field, FieldChange};
+pub use finding::{Code, Finding, Severity};
+pub use mapping::{Demographic, EmployeeIdSource, Mapping};
+pub use plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Missing, Plan, Trigger, Verdict};
+// pub use planner::{PlanInput, plan};
+pub use settings::Settings;
+pub use source::{Employment, NameKind, Snapshot, SourceName, SourcePerson};

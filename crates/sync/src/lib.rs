@@ -1,1 +1,14 @@
-//! sync
+//! Use cases and the ports that they need.
+//!
+//! Knows neither AWS nor `TriNet`: a source, the store, secrets, queues and mail are traits in [`ports`], and what travels
+//! through them is defined in [`account`], [`run`] and the `domain` crate. The walls of the design are visible in the
+//! types: only [`ports::DirectoryWriter`] can write an employee, and only the commit use case is given one.
+
+pub mod account;
+pub mod error;
+pub mod ports;
+pub mod run;
+
+pub use account::{Account, Connection, IntegrationState};
+pub use error::{Class, RunError, SourceError, StoreError};
+pub use run::{Colour, Run, RunKind, RunState, StoredPlan};

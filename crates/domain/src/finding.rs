@@ -1,0 +1,149 @@
+//! Findings: anything about a read or a plan that is worth telling, each with a stable code.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::Field;
+
+/// Something worth telling. Never holds a value of a person, so that it can be logged, mailed and counted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Finding {
+    /// What was found.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The person concerned, by the source's id.
+    pub source_id: Option<String>,
+    /// The field concerned.
+    pub field: Option<Field>,
+    /// A sentence that says what was found and what follows.
+    pub message: String,
+}
+
+impl Finding {
+    /// A finding about one person.
+    #[must_use]
+    pub fn person(code: Code, source_id: &str, field: Option<Field>) -> Self {
+        Self { code, severity: code.severity(), source_id: Some(source_id.to_owned()), field, message: code.message().to_owned() }
+    }
+
+    /// A finding about the whole read or plan.
+    #[must_use]
+    pub fn whole(code: Code, field: Option<Field>, message: String) -> Self {
+        Self { code, severity: code.severity(), source_id: None, field, message }
+    }
+}
+
+/// How bad a finding is: an error refuses a row or blocks, a warning means that a value was ignored (yellow, D20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A value or a row was ignored, or a person should look.
+    Warning,
+    /// A row was refused, or the run is blocked.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal, $severity:ident, $message:literal;)*) => {
+        /// The stable code of a finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code { $($(#[$meta])* $variant,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code as text.
+            #[must_use]
+            pub fn as_str(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// How bad it is.
+            #[must_use]
+            pub fn severity(self) -> Severity { match self { $(Self::$variant => Severity::$severity,)* } }
+
+            /// What was found and what follows, in a sentence.
+            #[must_use]
+            pub fn message(self) -> &'static str { match self { $(Self::$variant => $message,)* } }
+        }
+    };
+}
+
+codes! {
+    /// Two or more of name, date of birth and email changed at once (R88, D3).
+    HighRiskChange = "high_risk_change", Error, "This looks like one person turning into another. Check the record in TriNet; if it is right, review and confirm it in a manual sync.";
+    /// Identifiers of one row belong to different people (D9).
+    IdentifierConflict = "identifier_conflict", Error, "The identifiers of this row belong to different people in the directory. Correct one of them; the row was refused.";
+    /// Identifiers moved between people within one read (F51).
+    IdentifierSwap = "identifier_swap", Error, "This row took an identifier from somebody else in the same read. Check both records in TriNet; the row was refused.";
+    /// One identifier stands in several rows (D9).
+    DuplicateInSource = "duplicate_in_source", Error, "Another row of the source has the same identifier. Correct one of them in TriNet; all rows with it were refused.";
+    /// A new row whose name and dates equal somebody's in the directory (D18).
+    PossibleDuplicate = "possible_duplicate", Warning, "This new person may be somebody who is in the directory already. Choose same person or new person in a manual sync.";
+    /// Neither email nor Employee ID (D16).
+    NoIdentifier = "no_identifier", Error, "The row has neither a usable email nor an Employee ID. Add one in TriNet; the row was refused.";
+    /// The email is not one (D14).
+    BadEmail = "bad_email", Warning, "The email is not a valid address. Correct it in TriNet; it was ignored.";
+    /// A date that is impossible or ambiguous (D17).
+    BadDate = "bad_date", Warning, "The date is impossible or ambiguous. Correct it in TriNet; the old value was kept.";
+    /// The start date lies after the End Date (D17).
+    StartAfterEnd = "start_after_end", Warning, "The start date lies after the end date. Correct them in TriNet; the old dates were kept.";
+    /// A date of birth in the future or an age outside 13 to 120 (D17).
+    ImplausibleBirthDate = "implausible_birth_date", Warning, "The date of birth gives an age outside 13 to 120. Correct it in TriNet; the old value was kept.";
+    /// The Employee ID is blank (R27, R28).
+    BlankEmployeeId = "blank_employee_id", Info, "The Employee ID is blank, so the person is matched by email alone.";
+    /// No name to show (2.1).
+    NoName = "no_name", Warning, "The row has no primary name. Add it in TriNet; the old value was kept.";
+    /// The manager is not in the read (D12).
+    ManagerNotFound = "manager_not_found", Warning, "The manager is not among the people of this read. The old manager was kept.";
+    /// The manager is excluded (D12).
+    ManagerExcluded = "manager_excluded", Warning, "The manager is excluded from the directory. The old manager was kept.";
+    /// The manager has ended (D12).
+    ManagerEnded = "manager_ended", Warning, "The manager has left. The old manager was kept.";
+    /// The manager is the person (D12).
+    ManagerSelf = "manager_self", Warning, "The person is their own manager. The old manager was kept.";
+    /// The managers form a loop (D12).
+    ManagerLoop = "manager_loop", Warning, "The reporting line leads back to the person. The old manager was kept.";
+    /// In the directory, not in the read (D1).
+    MissingFromSource = "missing_from_source", Info, "The person is in the directory and not in TriNet. Nothing was changed: only an End Date deactivates.";
+    /// Excluded in the source, active in the directory (D6).
+    ExcludedStillActive = "excluded_still_active", Warning, "The person is excluded in TriNet and active in the directory. Nothing was changed.";
+    /// A status letter that is not documented (D7).
+    UnknownStatus = "unknown_status", Warning, "The employment status is not one that Rollcall knows. It was not used.";
+    /// Ended in the source without an End Date (R14).
+    EndedWithoutDate = "ended_without_date", Warning, "TriNet says that the person has left and gives no End Date. The person stays active; add a Termination Date in TriNet.";
+    /// An End Date that Rollcall learned of after it had passed (9 of the wire contract's quirks).
+    LateLeaver = "late_leaver", Info, "The End Date had already passed when it first arrived.";
+    /// A stored End Date that the source no longer sends (D5, D8).
+    EndDateWithdrawn = "end_date_withdrawn", Warning, "TriNet no longer gives the End Date that the directory holds. The person stays active; the stored date was kept.";
+    /// Employed in the source, ended by staff in the directory (D21).
+    DeactivatedByStaff = "deactivated_by_staff", Info, "The person is employed in TriNet and was deactivated by staff. The status was left alone.";
+    /// The credential may not read a field (R38, D8).
+    NotGranted = "not_granted", Warning, "The TriNet credential may not read this field. Stored values were kept.";
+    /// The read is empty, too small or not whole (D13).
+    SourceIncomplete = "source_incomplete", Error, "The read is not whole, so nothing was inferred from it. Nothing was changed.";
+    /// People moved between pages in every pass (D13).
+    SourceUnstable = "source_unstable", Error, "The people kept changing while they were read. Nothing was changed; try again.";
+    /// Too many deactivations (D10, G4).
+    VolumeDeactivate = "volume_deactivate", Error, "More people would be deactivated than the limit allows. Review and confirm in a manual sync.";
+    /// Too many creations (D10, G5).
+    VolumeCreate = "volume_create", Error, "More people would be created than the limit allows. Review and confirm in a manual sync.";
+    /// Too many changed identifiers (D10, G6).
+    VolumeIdentifiers = "volume_identifiers", Error, "More identifiers would change than the limit allows. Review and confirm in a manual sync.";
+    /// The company id differs from that of the last import (G7).
+    CompanyChanged = "company_changed", Error, "The company is not the one of the last import. Review and confirm in a manual sync.";
+    /// The mapping version differs from that of the last import (G7, D22).
+    MappingChanged = "mapping_changed", Error, "The mapping is not the one of the last import. Review and confirm in a manual sync.";
+    /// The hierarchy has problems and the account wants to be stopped by them (D12).
+    HierarchyBlocked = "hierarchy_blocked", Error, "The reporting lines have problems and this account is set to stop on them.";
+    /// The person changed after the review (I4).
+    ChangedSinceReview = "changed_since_review", Warning, "The person was changed after the review. The change was refused; review again.";
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

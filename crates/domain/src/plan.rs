@@ -1,0 +1,233 @@
+//! The plan: exactly what a commit will do, and everything a reviewer needs to judge it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::employee::EmployeeId;
+use crate::field::FieldChange;
+use crate::finding::{Code, Finding};
+
+/// A finished plan. Immutable: to change one, make a new one. Its digest covers every byte of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The account that it is for.
+    pub account: String,
+    /// The source company that was read.
+    pub company: String,
+    /// Who asked for it.
+    pub trigger: Trigger,
+    /// The account's local date on which it was made.
+    pub today: Date,
+    /// The directory epoch that it was computed from; a commit is refused when another import came between (F38).
+    pub base_epoch: u64,
+    /// The mapping version that was used.
+    pub mapping_version: u32,
+    /// What came out.
+    pub verdict: Verdict,
+    /// The guards that stop it, or that a person must confirm.
+    pub blocked_by: Vec<Code>,
+    /// How many people fell under what.
+    pub counts: Counts,
+    /// What the commit does, by source id; at most one change a person.
+    pub changes: Vec<Change>,
+    /// Everything worth telling.
+    pub findings: Vec<Finding>,
+    /// Active people of the directory that the read did not have (D1).
+    pub missing: Vec<EmployeeId>,
+    /// The next date on which something falls due without new data: the earliest future End Date (D5).
+    pub next_due: Option<Date>,
+    /// Digest of the mapped people of the read, whatever their order.
+    pub snapshot: Digest,
+}
+
+impl Plan {
+    /// The digest over the plan's canonical form. A commit executes a plan by this and by nothing else (I4).
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        // Struct fields have a fixed order and every map is sorted, so this JSON is canonical.
+        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// How often each finding code occurs.
+    #[must_use]
+    pub fn finding_counts(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.code).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Whether committing it needs a person's confirmation with a reason (D10, R92).
+    #[must_use]
+    pub fn needs_confirmation(&self) -> bool {
+        self.verdict == Verdict::Blocked
+    }
+}
+
+/// Who asked for a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// An administrator's manual sync (R75): may confirm what a guard stops.
+    Manual,
+    /// The daily auto-sync (R84): may not.
+    Auto,
+}
+
+/// What came out of planning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// There are changes and no guard objects.
+    Apply,
+    /// A guard stops it. In a manual sync a person may confirm it, with a reason.
+    Blocked,
+    /// The read was not whole; nothing was planned (D13).
+    Incomplete,
+    /// Nothing to do.
+    NoChanges,
+}
+
+/// How many people fell under what.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// New people.
+    pub create: usize,
+    /// People with changed fields.
+    pub update: usize,
+    /// People whose End Date was reached.
+    pub deactivate: usize,
+    /// Former employees who are employed again (D7).
+    pub reactivate: usize,
+    /// Matched people with nothing to change.
+    pub unchanged: usize,
+    /// People excluded in the source (D19).
+    pub excluded: usize,
+    /// Ended people whom the directory does not know (D11).
+    pub ended_not_imported: usize,
+    /// Rows held for a person's decision (D18).
+    pub held: usize,
+    /// Rows refused, each with a finding.
+    pub refused: usize,
+    /// Active people of the directory that the read did not have (D1).
+    pub missing_from_source: usize,
+}
+
+impl Counts {
+    /// How many changes a commit applies.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.create + self.update + self.deactivate + self.reactivate
+    }
+}
+
+/// The id of a change within its plan: `c0001` and so on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChangeId(pub String);
+
+impl fmt::Display for ChangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What happens to one person: specific enough that executing it leaves nothing to decide.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Id within the plan.
+    pub id: ChangeId,
+    /// What is done.
+    pub action: Action,
+    /// The person's id in the source; `None` when the source did not send the person.
+    pub source_id: Option<String>,
+    /// The email after the change.
+    pub email: Option<String>,
+    /// The Employee ID after the change.
+    pub employee_id: Option<String>,
+    /// The employee that is written: an existing one, or the id that a creation gets.
+    pub employee: EmployeeId,
+    /// The version that the plan saw; 0 for a creation.
+    pub base_version: u64,
+    /// The fields that change, in the order of [`crate::Field`].
+    pub fields: Vec<FieldChange>,
+    /// What a reviewer must look at.
+    pub flags: Vec<Flag>,
+    /// Directory people who may be this new person (D18), each with what *same person* would write.
+    pub duplicates: Vec<DuplicateCandidate>,
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change")
+            .field("id", &self.id)
+            .field("action", &self.action)
+            .field("source_id", &self.source_id)
+            .field("employee", &self.employee)
+            .field("fields", &self.fields)
+            .field("flags", &self.flags)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is done to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// A new employee.
+    Create,
+    /// Changed fields.
+    Update,
+    /// Active becomes former (R10) — or deactivated, where an excluded person is ended by review (D6).
+    Deactivate,
+    /// Former becomes active (D7).
+    Reactivate,
+}
+
+/// What a reviewer must look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// See [`Code::HighRiskChange`].
+    HighRiskChange,
+    /// See [`Code::PossibleDuplicate`].
+    PossibleDuplicate,
+    /// An identifier that had a value gets another (D10).
+    IdentifierChange,
+}
+
+/// Somebody of the directory who may be the person of a creation (D18).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateCandidate {
+    /// The employee.
+    pub employee: EmployeeId,
+    /// The version that the plan saw.
+    pub base_version: u64,
+    /// What is written to the employee when the reviewer says *same person*.
+    pub fields: Vec<FieldChange>,
+}
+
+/// Since when and how often a person has been missing from the source (D1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The employee.
+    pub employee: EmployeeId,
+    /// The account's local date of the first run that missed the person.
+    pub since: Date,
+    /// The number of that run among the account's complete runs; see [`Missing::runs`].
+    pub first_run: u64,
+}
+
+impl Missing {
+    /// How many complete runs have missed the person, when the account has had `complete_runs` of them.
+    #[must_use]
+    pub fn runs(&self, complete_runs: u64) -> u64 {
+        complete_runs.saturating_sub(self.first_run) + 1
+    }
+}

@@ -1,0 +1,148 @@
+//! An account: a customer, its connection, its settings and where it stands.
+
+use domain::{Code, Digest, Settings};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _, Zoned};
+use serde::{Deserialize, Serialize};
+
+use crate::ports::PermissionCheck;
+
+/// Everything about an account that decides what may happen next. Holds no secret and no person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Id of the account.
+    pub id: String,
+    /// Moves by one with every save; 0 was never saved.
+    pub revision: u64,
+    /// Where the integration stands (1.15).
+    pub state: IntegrationState,
+    /// Why a blocked account is blocked.
+    pub blocked_by: Vec<Code>,
+    /// The connection, once made.
+    pub connection: Option<Connection>,
+    /// The mapping version in use; 0 when nothing was mapped.
+    pub mapping_version: u32,
+    /// Whether that mapping is locked (R56).
+    pub mapping_locked: bool,
+    /// Whether the daily sync is switched on (R80–R84).
+    pub auto_sync: bool,
+    /// The hour of the daily sync, 0–23, in the account's time zone.
+    pub daily_hour: u8,
+    /// IANA time zone of the account.
+    pub time_zone: String,
+    /// Who gets mail about blocked runs.
+    pub recipients: Vec<String>,
+    /// Limits, guards and redaction.
+    pub settings: Settings,
+    /// Moves by one with every import; a plan names the epoch that it was computed from.
+    pub epoch: u64,
+    /// The plan whose commit moved the epoch last: it alone may go on at `epoch - 1`.
+    pub epoch_plan: Option<Digest>,
+    /// How many complete reads were judged (D1 counts missed runs by it).
+    pub complete_runs: u64,
+    /// What the last finished import was based on.
+    pub last_import: Option<LastImport>,
+    /// The cause that was mailed last; the same cause is not mailed again while it lasts.
+    pub mailed_cause: Option<String>,
+}
+
+impl Account {
+    /// An account that nobody connected yet.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            revision: 0,
+            state: IntegrationState::NotConnected,
+            blocked_by: Vec::new(),
+            connection: None,
+            mapping_version: 0,
+            mapping_locked: false,
+            auto_sync: false,
+            daily_hour: 2,
+            time_zone: "America/New_York".to_owned(),
+            recipients: Vec::new(),
+            settings: Settings::default(),
+            epoch: 0,
+            epoch_plan: None,
+            complete_runs: 0,
+            last_import: None,
+            mailed_cause: None,
+        }
+    }
+
+    /// The account's local date at a point in time: End Dates begin at local midnight (D5). An unknown zone counts as UTC.
+    #[must_use]
+    pub fn local_date(&self, now: Timestamp) -> Date {
+        let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
+        Zoned::new(now, zone).date()
+    }
+}
+
+/// A connection to a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// `TriNet` Company ID (R30).
+    pub company: String,
+    /// Base address of the source.
+    pub url: String,
+    /// When it was made or made again.
+    pub connected_at: Timestamp,
+    /// Who made it.
+    pub connected_by: String,
+    /// The last permission tests (R38).
+    pub checks: Vec<PermissionCheck>,
+}
+
+/// Where an integration stands (1.15).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntegrationState {
+    /// No connection.
+    #[default]
+    NotConnected,
+    /// A credential was stored and is being tested (production only).
+    Connecting,
+    /// Connected; the mapping is next.
+    Connected,
+    /// Mapped and locked; the set-up sync is next.
+    Mapped,
+    /// "Syncing data".
+    SettingUp,
+    /// "Finalise sync": the first review is next.
+    ReadyToFinalise,
+    /// A commit is running.
+    Importing,
+    /// Connected and imported; auto-sync may run.
+    Live,
+    /// A guard stopped the daily sync; a manual sync is next.
+    Blocked,
+    /// The source rejected the credentials; reconnect.
+    CredentialFailed,
+}
+
+/// What the last finished import was based on. When none of it moved, a day ends after one read and one write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastImport {
+    /// Company that was read.
+    pub company: String,
+    /// Mapping version that was used.
+    pub mapping_version: u32,
+    /// Digest of the mapped people of the read.
+    pub snapshot: Digest,
+    /// The directory epoch after it.
+    pub epoch: u64,
+    /// The next date on which something falls due without new data (D5).
+    pub next_due: Option<Date>,
+    /// When it finished.
+    pub at: Timestamp,
+    /// Whether everything of that read was applied; otherwise the shortcut may not be taken.
+    pub settled: bool,
+}
+
+/// How long a lease lasts when nobody renews it: long enough for one batch, short enough to wait for.
+#[must_use]
+pub fn lease_until(now: Timestamp) -> Timestamp {
+    now.checked_add(60.seconds()).unwrap_or(now)
+}

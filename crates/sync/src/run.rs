@@ -1,0 +1,164 @@
+//! Runs (import history), stored plans and outbox mail.
+
+use std::collections::BTreeMap;
+
+use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Plan};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ports::Refusal;
+
+/// One execution of anything (R85–R87). Every run leaves an entry, a blocked one too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// `run_…`; sorts by time.
+    pub id: String,
+    /// What it was.
+    pub kind: RunKind,
+    /// How it ended.
+    pub state: RunState,
+    /// Green, yellow or red (D20).
+    pub colour: Colour,
+    /// Who asked for it.
+    pub actor: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ended; `None` while it runs.
+    pub finished_at: Option<Timestamp>,
+    /// The plan, once there is one.
+    pub digest: Option<Digest>,
+    /// The mapping version that was used.
+    pub mapping_version: u32,
+    /// The plan's counts.
+    pub counts: Counts,
+    /// How often each finding code occurred.
+    pub findings: BTreeMap<Code, usize>,
+    /// The guards that stopped it.
+    pub blocked_by: Vec<Code>,
+    /// The code of the error that ended it.
+    pub error: Option<String>,
+    /// The reason with which a person confirmed it (D10, R92).
+    pub reason: Option<String>,
+    /// Changes written.
+    pub applied: usize,
+    /// Changes that had been written before.
+    pub already_true: usize,
+    /// Changes refused, each with its reason.
+    pub refused: Vec<(ChangeId, Refusal)>,
+    /// Changes that the reviewer left out.
+    pub skipped: Vec<ChangeId>,
+    /// *Same person* choices.
+    pub same_person: BTreeMap<ChangeId, EmployeeId>,
+}
+
+impl Run {
+    /// A run that begins now.
+    #[must_use]
+    pub fn begin(id: String, kind: RunKind, actor: &str, now: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            state: RunState::Running,
+            colour: Colour::Green,
+            actor: actor.to_owned(),
+            started_at: now,
+            finished_at: None,
+            digest: None,
+            mapping_version: 0,
+            counts: Counts::default(),
+            findings: BTreeMap::new(),
+            blocked_by: Vec::new(),
+            error: None,
+            reason: None,
+            applied: 0,
+            already_true: 0,
+            refused: Vec::new(),
+            skipped: Vec::new(),
+            same_person: BTreeMap::new(),
+        }
+    }
+}
+
+/// What a run was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunKind {
+    /// The set-up sync (R66).
+    Setup,
+    /// A manual sync's plan, for review (R75).
+    Review,
+    /// A daily sync (R84).
+    Auto,
+    /// A commit of a reviewed plan.
+    Manual,
+    /// A partial import from a file (R5).
+    File,
+    /// A reversal of an import.
+    Undo,
+    /// A staff action (R97).
+    Support,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunState {
+    /// Not ended.
+    Running,
+    /// A review is stored and waits for a person.
+    Planned,
+    /// Set-up done.
+    Completed,
+    /// Everything that could be applied was.
+    Committed,
+    /// A guard stopped it.
+    Blocked,
+    /// It failed; nothing more was written.
+    Failed,
+    /// There was nothing to do, or it was not its turn.
+    Skipped,
+}
+
+/// The colour of a run (D20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// Clean.
+    Green,
+    /// Applied; some values or rows were ignored, each with its reason.
+    Yellow,
+    /// Nothing applied.
+    Red,
+}
+
+/// A plan as it is stored for review and commit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPlan {
+    /// `plan_…`.
+    pub id: String,
+    /// The run that made it.
+    pub run: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The plan's digest.
+    pub digest: Digest,
+    /// The plan.
+    pub plan: Plan,
+}
+
+/// A mail that waits to be sent. Written in the same transaction as its cause; holds ids and counts, never a person's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxMail {
+    /// `mail_…`; the key under which it is sent at most once.
+    pub id: String,
+    /// The account.
+    pub account: String,
+    /// Who gets it.
+    pub to: Vec<String>,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// When it was caused.
+    pub created_at: Timestamp,
+}
