@@ -3,7 +3,7 @@
 use domain::{Code, Digest, Settings};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan as _, Zoned};
+use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 use crate::ports::PermissionCheck;
@@ -76,7 +76,7 @@ impl Account {
     #[must_use]
     pub fn local_date(&self, now: Timestamp) -> Date {
         let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
-        Zoned::new(now, zone).date()
+        now.to_zoned_datetime(zone).date()
     }
 }
 
