@@ -23,9 +23,7 @@ impl Deadline {
     /// A deadline at `ends_at`, with `margin` kept for tidying up.
     #[must_use]
     pub fn at(ends_at: SystemTime, margin: Duration) -> Self {
-        let stop_at = ends_at
-            .checked_sub(margin)
-            .unwrap_or(SystemTime::UNIX_EPOCH);
+        let stop_at = ends_at.checked_sub(margin).unwrap_or(SystemTime::UNIX_EPOCH);
         Self { ends_at, stop_at }
     }
 
@@ -79,17 +77,8 @@ mod tests {
         let deadline = Deadline::of(&context(900_000), Duration::from_secs(30));
         assert_eq!(deadline.ends_at(), at(900));
         assert_eq!(deadline.stop_at(), at(870));
-        for (now, left, reached) in [
-            (0, 870, false),
-            (869, 1, false),
-            (870, 0, true),
-            (901, 0, true),
-        ] {
-            assert_eq!(
-                deadline.left(at(now)),
-                Duration::from_secs(left),
-                "left at {now} s"
-            );
+        for (now, left, reached) in [(0, 870, false), (869, 1, false), (870, 0, true), (901, 0, true)] {
+            assert_eq!(deadline.left(at(now)), Duration::from_secs(left), "left at {now} s");
             assert_eq!(deadline.is_reached(at(now)), reached, "reached at {now} s");
         }
     }
@@ -102,8 +91,7 @@ mod tests {
 
     #[test]
     fn another_margin_is_counted_from_the_same_end() {
-        let deadline =
-            Deadline::at(at(100), Duration::from_secs(60)).with_margin(Duration::from_secs(10));
+        let deadline = Deadline::at(at(100), Duration::from_secs(60)).with_margin(Duration::from_secs(10));
         assert_eq!(deadline.stop_at(), at(90));
     }
 }

@@ -13,7 +13,10 @@ pub const CONFIG_MISSING: &str = "config_missing";
 /// `config_missing`, naming the variable, when it is absent, empty or not UTF-8.
 pub fn required(name: &str) -> Result<String, Failure> {
     optional(name).ok_or_else(|| {
-        Failure::new(CONFIG_MISSING, format!("The environment variable {name} is not set. The template sets it; see infra/README.md."))
+        Failure::new(
+            CONFIG_MISSING,
+            format!("The environment variable {name} is not set. The template sets it; see infra/README.md."),
+        )
     })
 }
 
@@ -37,10 +40,7 @@ mod tests {
     fn a_missing_variable_is_named() {
         let failure = required("NO_SUCH_VARIABLE").unwrap_err();
         assert_eq!(failure.code(), CONFIG_MISSING);
-        assert!(
-            failure.to_string().contains("NO_SUCH_VARIABLE"),
-            "{failure}"
-        );
+        assert!(failure.to_string().contains("NO_SUCH_VARIABLE"), "{failure}");
     }
 
     #[test]

@@ -19,24 +19,13 @@ pub struct Failure {
 impl Failure {
     /// A failure with the stable `code` and a `message` for people.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            source: None,
-        }
+        Self { code: code.into(), message: message.into(), source: None }
     }
 
     /// The failure that `error` is: its sentence, and its own causes as the chain.
-    pub fn from_error(
-        code: impl Into<Cow<'static, str>>,
-        error: impl Error + Send + Sync + 'static,
-    ) -> Self {
+    pub fn from_error(code: impl Into<Cow<'static, str>>, error: impl Error + Send + Sync + 'static) -> Self {
         let message = error.to_string();
-        Self {
-            code: code.into(),
-            message,
-            source: Some(Box::new(error)),
-        }
+        Self { code: code.into(), message, source: Some(Box::new(error)) }
     }
 
     /// The stable code.
@@ -79,18 +68,13 @@ impl fmt::Debug for Failure {
 
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source
-            .as_deref()
-            .map(|error| error as &(dyn Error + 'static))
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }
 
 impl From<Failure> for Diagnostic {
     fn from(failure: Failure) -> Self {
-        Self {
-            error_type: failure.code.into_owned(),
-            error_message: failure.message,
-        }
+        Self { error_type: failure.code.into_owned(), error_message: failure.message }
     }
 }
 
@@ -104,40 +88,21 @@ mod tests {
 
     #[test]
     fn the_code_is_the_error_type_that_alarms_key_on() {
-        let diagnostic = Diagnostic::from(Failure::new(
-            "source_incomplete",
-            "The read is incomplete; run it again.",
-        ));
+        let diagnostic = Diagnostic::from(Failure::new("source_incomplete", "The read is incomplete; run it again."));
         assert_eq!(diagnostic.error_type, "source_incomplete");
-        assert_eq!(
-            diagnostic.error_message,
-            "The read is incomplete; run it again."
-        );
+        assert_eq!(diagnostic.error_message, "The read is incomplete; run it again.");
     }
 
     #[test]
     fn the_chain_tells_each_cause_once() {
-        let failure = Failure::from_error(
-            "source_incomplete",
-            Incomplete(std::io::Error::other("connection reset")),
-        );
-        assert_eq!(
-            failure.chain(),
-            "The read is incomplete. <- connection reset"
-        );
+        let failure = Failure::from_error("source_incomplete", Incomplete(std::io::Error::other("connection reset")));
+        assert_eq!(failure.chain(), "The read is incomplete. <- connection reset");
     }
 
     #[test]
     fn the_answer_to_the_caller_does_not_hold_the_chain() {
-        let failure = Failure::from_error(
-            "source_incomplete",
-            Incomplete(std::io::Error::other("connection reset")),
-        );
+        let failure = Failure::from_error("source_incomplete", Incomplete(std::io::Error::other("connection reset")));
         assert!(!format!("{failure} {failure:?}").contains("connection reset"));
-        assert!(
-            !Diagnostic::from(failure)
-                .error_message
-                .contains("connection reset")
-        );
+        assert!(!Diagnostic::from(failure).error_message.contains("connection reset"));
     }
 }

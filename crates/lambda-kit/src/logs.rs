@@ -37,9 +37,7 @@ pub fn init() {
         let directives = std::env::var("RUST_LOG").unwrap_or_default();
         // Fails only when something else has installed a subscriber: then that one stays.
         let _ = tracing::subscriber::set_global_default(subscriber(&directives, io::stdout));
-        panic::set_hook(Box::new(|info| {
-            tracing::error!(code = "panicked", "{}", panic_line(info))
-        }));
+        panic::set_hook(Box::new(|info| tracing::error!(code = "panicked", "{}", panic_line(info))));
     });
 }
 
@@ -47,9 +45,7 @@ fn subscriber<W>(directives: &str, writer: W) -> impl Subscriber + Send + Sync
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let wanted = EnvFilter::builder()
-        .with_default_directive(LevelFilter::INFO.into())
-        .parse_lossy(directives);
+    let wanted = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).parse_lossy(directives);
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
@@ -72,9 +68,7 @@ fn is_own(target: &str) -> bool {
 /// Where it panicked and, if the message is a literal, the message. A formatted message may hold a value that the code
 /// was working on, so it is left out.
 fn panic_line(info: &PanicHookInfo<'_>) -> String {
-    let place = info
-        .location()
-        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     match info.payload().downcast_ref::<&'static str>() {
         Some(message) => format!("Panicked at {place}: {message}"),
         None => format!("Panicked at {place}"),
@@ -106,27 +100,16 @@ mod tests {
         let writer = captured.clone();
         tracing::subscriber::with_default(subscriber(directives, move || writer.clone()), work);
         let bytes = captured.0.lock().unwrap().clone();
-        String::from_utf8(bytes)
-            .unwrap()
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        String::from_utf8(bytes).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     fn targets(lines: &[Value]) -> Vec<String> {
-        lines
-            .iter()
-            .map(|line| line["target"].as_str().unwrap().to_owned())
-            .collect()
+        lines.iter().map(|line| line["target"].as_str().unwrap().to_owned()).collect()
     }
 
     #[test]
     fn no_dependency_logs_below_info_even_when_everything_is_set_to_trace() {
-        for directives in [
-            "trace",
-            "hyper=trace,info",
-            "aws_config=trace,reqwest=debug,trinet=trace,trace",
-        ] {
+        for directives in ["trace", "hyper=trace,info", "aws_config=trace,reqwest=debug,trinet=trace,trace"] {
             let lines = logged(directives, || {
                 tracing::trace!(target: "hyper::proto", "body");
                 tracing::trace!(target: "aws_smithy_runtime::client", "body");
@@ -150,10 +133,7 @@ mod tests {
         };
         assert_eq!(targets(&logged("", work)), ["sync::daily"]);
         assert_eq!(targets(&logged("warn", work)), [""; 0]);
-        assert_eq!(
-            targets(&logged("info,trinet=debug", work)),
-            ["trinet::pages", "sync::daily"]
-        );
+        assert_eq!(targets(&logged("info,trinet=debug", work)), ["trinet::pages", "sync::daily"]);
     }
 
     #[test]
@@ -173,10 +153,7 @@ mod tests {
 
     #[test]
     fn a_line_break_in_a_value_cannot_forge_a_line() {
-        let lines = logged(
-            "info",
-            || tracing::info!(target: "sync", code = "x\r\n{\"level\":\"ERROR\"}", "refused"),
-        );
+        let lines = logged("info", || tracing::info!(target: "sync", code = "x\r\n{\"level\":\"ERROR\"}", "refused"));
         assert_eq!(lines.len(), 1);
     }
 

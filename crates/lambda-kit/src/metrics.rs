@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 /// The namespace of every metric; `infra/template.yaml` names it in its alarms.
 pub const NAMESPACE: &str = "Rollcall";
 
-/// Writes `counts` under `dimensions`. Dimensions are few and fixed (a function, a code), never an account or a person:
+/// Writes `counts` under `dimensions`, and under each beginning of them: with a function and a code, the function's total
+/// is a metric as well. Dimensions are few and fixed (a function, a code), never an account or a person:
 /// each combination is a metric that costs money and is readable by everyone who sees the dashboard.
 pub fn count(dimensions: &[(&str, &str)], counts: &[(&str, u64)]) {
     let line = line(SystemTime::now(), dimensions, counts);
@@ -17,33 +18,20 @@ pub fn count(dimensions: &[(&str, &str)], counts: &[(&str, u64)]) {
 }
 
 fn line(now: SystemTime, dimensions: &[(&str, &str)], counts: &[(&str, u64)]) -> Value {
-    let millis = now
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_millis();
-    let metrics: Vec<Value> = counts
-        .iter()
-        .map(|(name, _)| json!({"Name": name, "Unit": "Count"}))
-        .collect();
+    let millis = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    let metrics: Vec<Value> = counts.iter().map(|(name, _)| json!({"Name": name, "Unit": "Count"})).collect();
     let names: Vec<&str> = dimensions.iter().map(|(name, _)| *name).collect();
+    let sets: Vec<&[&str]> = (1..=names.len()).filter_map(|length| names.get(..length)).collect();
     let mut line = Map::new();
     line.insert(
         "_aws".into(),
         json!({
             "Timestamp": u64::try_from(millis).unwrap_or(u64::MAX),
-            "CloudWatchMetrics": [{"Namespace": NAMESPACE, "Dimensions": [names], "Metrics": metrics}],
+            "CloudWatchMetrics": [{"Namespace": NAMESPACE, "Dimensions": sets, "Metrics": metrics}],
         }),
     );
-    line.extend(
-        dimensions
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), json!(value))),
-    );
-    line.extend(
-        counts
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), json!(value))),
-    );
+    line.extend(dimensions.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
+    line.extend(counts.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
     Value::Object(line)
 }
 
@@ -55,20 +43,16 @@ mod tests {
     #[test]
     fn a_count_is_one_line_in_the_embedded_metric_format() {
         let now = UNIX_EPOCH + Duration::from_millis(1_700_000_000_123);
-        let line = line(
-            now,
-            &[("Function", "auto-sync")],
-            &[("RunsCompleted", 1), ("ChangesPlanned", 7)],
-        );
+        let line = line(now, &[("Function", "auto-sync"), ("Code", "x")], &[("Failures", 1), ("Changes", 7)]);
         assert_eq!(
             line,
             json!({
                 "_aws": {"Timestamp": 1_700_000_000_123_u64, "CloudWatchMetrics": [{
                     "Namespace": "Rollcall",
-                    "Dimensions": [["Function"]],
-                    "Metrics": [{"Name": "RunsCompleted", "Unit": "Count"}, {"Name": "ChangesPlanned", "Unit": "Count"}],
+                    "Dimensions": [["Function"], ["Function", "Code"]],
+                    "Metrics": [{"Name": "Failures", "Unit": "Count"}, {"Name": "Changes", "Unit": "Count"}],
                 }]},
-                "Function": "auto-sync", "RunsCompleted": 1, "ChangesPlanned": 7,
+                "Function": "auto-sync", "Code": "x", "Failures": 1, "Changes": 7,
             })
         );
     }

@@ -30,11 +30,7 @@ pub struct Invocation {
 ///
 /// # Errors
 /// `runtime_api` when the Runtime API cannot be reached.
-pub async fn run<H, F, T>(
-    function: &'static str,
-    margin: Duration,
-    handler: H,
-) -> Result<(), Failure>
+pub async fn run<H, F, T>(function: &'static str, margin: Duration, handler: H) -> Result<(), Failure>
 where
     H: Fn(Invocation) -> F,
     F: Future<Output = Result<T, Failure>>,
@@ -43,63 +39,46 @@ where
     logs::init();
     let handler = &handler;
     let service = service_fn(move |event: LambdaEvent<Value>| async move {
-        guarded(handler(invocation(event, margin)))
-            .await
-            .inspect_err(|failure| report(function, failure))
+        guarded(handler(invocation(event, margin))).await.inspect_err(|failure| report(function, failure))
     });
     let served = lambda_runtime::run(service).await;
     served.map_err(|error| Failure::new("runtime_api", error.to_string()))
 }
 
 fn invocation(event: LambdaEvent<Value>, margin: Duration) -> Invocation {
-    let LambdaEvent {
-        payload, context, ..
-    } = event;
+    let LambdaEvent { payload, context, .. } = event;
     let deadline = Deadline::of(&context, margin);
     let Context { request_id, .. } = context;
-    Invocation {
-        event: payload,
-        deadline,
-        request_id,
-    }
+    Invocation { event: payload, deadline, request_id }
 }
 
 /// `work`, with a panic inside it turned into a failure that does not repeat the panic's message.
-async fn guarded<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+pub(crate) async fn guarded<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let mut work = pin!(work);
     poll_fn(|context| {
         // The handler shares no state that a panic could leave half-written and a later invocation read: all of that
         // is in the store, behind conditional writes.
         match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
             Ok(poll) => poll,
-            Err(_) => Poll::Ready(Err(Failure::new(
-                "panicked",
-                "The function panicked; its log names the place.",
-            ))),
+            Err(_) => Poll::Ready(Err(Failure::new("panicked", "The function panicked; its log names the place."))),
         }
     })
     .await
 }
 
-fn report(function: &'static str, failure: &Failure) {
-    tracing::error!(
-        code = failure.code(),
-        chain = failure.chain(),
-        "The run failed"
-    );
-    metrics::count(
-        &[("Function", function), ("Code", failure.code())],
-        &[("Failures", 1)],
-    );
+/// Logs `failure` with its chain, once, and counts it under its code.
+pub(crate) fn report(function: &'static str, failure: &Failure) {
+    tracing::error!(code = failure.code(), chain = failure.chain(), "The run failed");
+    metrics::count(&[("Function", function), ("Code", failure.code())], &[("Failures", 1)]);
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use std::task::{Context as Task, Waker};
 
     /// Polls `work`, which never waits, to its end.
-    fn finish<T>(work: impl Future<Output = T>) -> T {
+    pub(crate) fn finish<T>(work: impl Future<Output = T>) -> T {
         match pin!(work).poll(&mut Task::from_waker(Waker::noop())) {
             Poll::Ready(value) => value,
             Poll::Pending => panic!("the work waited"),
@@ -123,15 +102,9 @@ mod tests {
         let mut context = Context::default();
         context.request_id = "r-1".into();
         context.deadline = 60_000;
-        let invocation = invocation(
-            LambdaEvent::new(serde_json::json!({"a": 1}), context),
-            Duration::from_secs(10),
-        );
+        let invocation = invocation(LambdaEvent::new(serde_json::json!({"a": 1}), context), Duration::from_secs(10));
         assert_eq!(invocation.event["a"], 1);
         assert_eq!(invocation.request_id, "r-1");
-        assert_eq!(
-            invocation.deadline.stop_at(),
-            std::time::UNIX_EPOCH + Duration::from_secs(50)
-        );
+        assert_eq!(invocation.deadline.stop_at(), std::time::UNIX_EPOCH + Duration::from_secs(50));
     }
 }

@@ -1,0 +1,166 @@
+//! A batch of queue messages, each handled by itself and each failed one given back by itself.
+
+use std::future::Future;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::shell::{self, Invocation};
+use crate::{Deadline, Failure, metrics};
+
+/// The code of a message whose body is not JSON. It goes to the dead-letter queue after its last try.
+pub const MESSAGE_MALFORMED: &str = "message_malformed";
+
+/// The code of an event that is not a batch of messages. Only a wrong event source mapping brings that.
+pub const EVENT_MALFORMED: &str = "event_malformed";
+
+/// One message to handle. It may come late, twice or out of order.
+#[derive(Debug)]
+pub struct Message {
+    /// The queue's id of the message.
+    pub id: String,
+    /// The body, as JSON.
+    pub body: Value,
+    /// Which delivery of the message this is, from 1.
+    pub delivery: u32,
+    /// When to stop.
+    pub deadline: Deadline,
+    /// Lambda's id of the invocation.
+    pub request_id: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Batch {
+    #[serde(rename = "Records")]
+    records: Vec<Record>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Record {
+    message_id: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    attributes: Attributes,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Attributes {
+    #[serde(rename = "ApproximateReceiveCount", default)]
+    receive_count: String,
+}
+
+/// The answer that tells Lambda which messages to deliver again; `ReportBatchItemFailures` in the template asks for it.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    batch_item_failures: Vec<FailedItem>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FailedItem {
+    item_identifier: String,
+}
+
+/// Serves the queue of the function named `function`: `handler` once for each message, until Lambda ends the process.
+///
+/// A message whose handling fails is logged, counted under its code and delivered again; the others are done with.
+///
+/// # Errors
+/// `runtime_api` when the Runtime API cannot be reached.
+pub async fn run_queue<H, F>(function: &'static str, margin: Duration, handler: H) -> Result<(), Failure>
+where
+    H: Fn(Message) -> F,
+    F: Future<Output = Result<(), Failure>>,
+{
+    let handler = &handler;
+    shell::run(function, margin, move |invocation| each(function, invocation, handler)).await
+}
+
+async fn each<H, F>(function: &'static str, invocation: Invocation, handler: &H) -> Result<Answer, Failure>
+where
+    H: Fn(Message) -> F,
+    F: Future<Output = Result<(), Failure>>,
+{
+    let Invocation { event, deadline, request_id } = invocation;
+    // The parser's own words could quote the body.
+    let batch: Batch = serde_json::from_value(event)
+        .map_err(|_| Failure::new(EVENT_MALFORMED, "The event is not a batch of queue messages."))?;
+    let mut answer = Answer::default();
+    for record in batch.records {
+        let id = record.message_id.clone();
+        match one(record, deadline, &request_id, handler).await {
+            Ok(()) => metrics::count(&[("Function", function)], &[("Completed", 1)]),
+            Err(failure) => {
+                shell::report(function, &failure);
+                answer.batch_item_failures.push(FailedItem { item_identifier: id });
+            }
+        }
+    }
+    Ok(answer)
+}
+
+async fn one<H, F>(record: Record, deadline: Deadline, request_id: &str, handler: &H) -> Result<(), Failure>
+where
+    H: Fn(Message) -> F,
+    F: Future<Output = Result<(), Failure>>,
+{
+    let body = serde_json::from_str(&record.body)
+        .map_err(|_| Failure::new(MESSAGE_MALFORMED, "The body of the message is not JSON."))?;
+    let delivery = record.attributes.receive_count.parse().unwrap_or(1);
+    let message = Message { id: record.message_id, body, delivery, deadline, request_id: request_id.to_owned() };
+    shell::guarded(handler(message)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::tests::finish;
+    use serde_json::json;
+    use std::time::SystemTime;
+
+    fn record(id: &str, body: &str) -> Value {
+        json!({"messageId": id, "body": body, "attributes": {"ApproximateReceiveCount": "2"}, "eventSource": "aws:sqs"})
+    }
+
+    fn handled(event: Value, handler: impl Fn(Message) -> Result<(), Failure>) -> Result<Value, Failure> {
+        let deadline = Deadline::at(SystemTime::UNIX_EPOCH, Duration::ZERO);
+        let invocation = Invocation { event, deadline, request_id: "r-1".into() };
+        let handler = |message| {
+            let handler = &handler;
+            async move { handler(message) }
+        };
+        finish(each("auto-sync", invocation, &handler)).map(|answer| serde_json::to_value(answer).unwrap())
+    }
+
+    #[test]
+    fn each_message_is_handled_with_its_body_and_its_delivery() {
+        let answer = handled(json!({"Records": [record("m-1", r#"{"run":"r"}"#)]}), |message| {
+            assert_eq!((message.id.as_str(), message.delivery, message.body["run"].as_str()), ("m-1", 2, Some("r")));
+            Ok(())
+        });
+        assert_eq!(answer.unwrap(), json!({"batchItemFailures": []}));
+    }
+
+    #[test]
+    fn only_the_messages_that_failed_come_again() {
+        let event = json!({"Records": [record("m-1", "1"), record("m-2", "2"), record("m-3", "not json"), record("m-4", "4")]});
+        let answer = handled(event, |message| match message.body.as_u64() {
+            Some(2) => Err(Failure::new("source_incomplete", "The read is incomplete.")),
+            Some(4) => panic!("a bug"),
+            _ => Ok(()),
+        });
+        let failed = json!([{"itemIdentifier": "m-2"}, {"itemIdentifier": "m-3"}, {"itemIdentifier": "m-4"}]);
+        assert_eq!(answer.unwrap(), json!({"batchItemFailures": failed}));
+    }
+
+    #[test]
+    fn an_event_that_is_no_batch_is_a_failure_that_does_not_quote_it() {
+        let failure = handled(json!({"email": "ada@example.com"}), |_| Ok(())).unwrap_err();
+        assert_eq!(failure.code(), EVENT_MALFORMED);
+        assert!(!failure.chain().contains("ada"));
+    }
+}
