@@ -7,17 +7,20 @@
 //! Rule ids such as `R52` and `D7` are explained in `docs/requirements.md`.
 
 pub mod dates;
+pub mod desired;
+pub mod diff;
 pub mod digest;
+pub mod duplicates;
 pub mod employee;
 pub mod field;
 pub mod finding;
-// pub mod guards;
-// pub mod hierarchy;
-// pub mod lifecycle;
+pub mod guards;
+pub mod hierarchy;
+pub mod lifecycle;
 pub mod mapping;
-// pub mod matching;
+pub mod matching;
 pub mod plan;
-// pub mod planner;
+pub mod planner;
 pub mod settings;
 pub mod source;
 pub mod text;
@@ -28,6 +31,6 @@ pub use field::{Field, FieldChange};
 pub use finding::{Code, Finding, Severity};
 pub use mapping::{Demographic, EmployeeIdSource, Mapping};
 pub use plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Missing, Plan, Trigger, Verdict};
-// pub use planner::{PlanInput, plan};
+pub use planner::{PlanInput, plan};
 pub use settings::Settings;
 pub use source::{Employment, NameKind, Snapshot, SourceName, SourcePerson};

@@ -1,4 +1,5 @@
-//! The mapping: which source fields fill which demographics, and which one excludes (R47–R64).
+//! The mapping: which source fields fill which demographics, and which one excludes (R47–R64). Applying it is
+//! [`crate::desired`].
 
 use serde::{Deserialize, Serialize};
 

@@ -145,6 +145,8 @@ pub struct Change {
     pub id: ChangeId,
     /// What is done.
     pub action: Action,
+    /// The End Date after the change: the day on which something falls due (D5).
+    pub end_date: Option<Date>,
     /// The person's id in the source; `None` when the source did not send the person.
     pub source_id: Option<String>,
     /// The email after the change.

@@ -1,0 +1,186 @@
+//! Applying a mapping: one source row becomes what the directory should know of that person (R48–R54, D14–D17, D19).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::dates;
+use crate::field::Field;
+use crate::finding::{Code, Finding};
+use crate::lifecycle::{Standing, standing};
+use crate::mapping::Mapping;
+use crate::settings::Settings;
+use crate::source::{NameKind, SourceName, SourcePerson};
+use crate::text::{self, present};
+
+/// What the directory should know of one person, as far as the source says. `None` never clears a stored value (D8).
+pub struct Desired<'a> {
+    /// The row.
+    pub source: &'a SourcePerson,
+    /// First and last primary name joined (R50).
+    pub name: Option<String>,
+    /// Preferred name (R51).
+    pub preferred_name: Option<String>,
+    /// A well-formed email, trimmed, as sent (D14).
+    pub email: Option<String>,
+    /// Whether an email was sent that is not one (D14).
+    pub bad_email: bool,
+    /// Employee ID, trimmed (D15).
+    pub employee_id: Option<String>,
+    /// A plausible date of birth (D17).
+    pub date_of_birth: Option<Date>,
+    /// Start Date.
+    pub start_date: Option<Date>,
+    /// End Date; an old one that a rehire overtook is left out (D7).
+    pub end_date: Option<Date>,
+    /// Whether an End Date was sent that cannot be read (D17).
+    pub bad_end_date: bool,
+    /// Whether the Service Date overtook the End Date (D7).
+    pub rehired: bool,
+    /// What status letter and dates come to.
+    pub standing: Standing,
+    /// The manager's source id (R52).
+    pub manager: Option<&'a str>,
+    /// Mapped demographics with a value.
+    pub demographics: BTreeMap<&'a str, String>,
+    /// Whether the source excludes the person (D19).
+    pub excluded: bool,
+}
+
+impl fmt::Debug for Desired<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desired").field("source_id", &self.source.source_id).finish_non_exhaustive()
+    }
+}
+
+/// Maps one row. Redacted fields are dropped here, before anything else sees them (R95).
+#[must_use]
+pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settings, today: Date) -> (Desired<'a>, Vec<Finding>) {
+    let mut mapper = Mapper { row, settings, today, findings: Vec::new() };
+    let (email, bad_email) = mapper.email();
+    let date_of_birth = mapper.birth_date();
+    let (start_date, end_date, bad_end_date, rehired) = mapper.employment_dates();
+    let desired = Desired {
+        source: row,
+        name: mapper.keep(Field::Name, primary_name(row, today)),
+        preferred_name: mapper.keep(Field::PreferredName, preferred_name(row, today)),
+        email,
+        bad_email,
+        employee_id: mapper.keep(Field::EmployeeId, present(row.employee_id.as_deref()).map(str::to_owned)),
+        date_of_birth,
+        start_date,
+        end_date,
+        bad_end_date,
+        rehired,
+        standing: standing(row.employment, end_date, today),
+        manager: mapper.keep(Field::ManagerEmail, present(row.manager_source_id.as_deref())),
+        demographics: demographics(row, mapping, settings),
+        excluded: mapping.exclude.as_ref().and_then(|path| row.custom.get(path)).is_some_and(|value| text::is_yes(value)),
+    };
+    (desired, mapper.findings)
+}
+
+struct Mapper<'a> {
+    row: &'a SourcePerson,
+    settings: &'a Settings,
+    today: Date,
+    findings: Vec<Finding>,
+}
+
+impl Mapper<'_> {
+    fn keep<T>(&self, field: Field, value: Option<T>) -> Option<T> {
+        value.filter(|_| !self.settings.redacted.contains(&field))
+    }
+
+    fn note(&mut self, code: Code, field: Field) {
+        if !self.settings.redacted.contains(&field) {
+            self.findings.push(Finding::person(code, &self.row.source_id, Some(field)));
+        }
+    }
+
+    fn email(&mut self) -> (Option<String>, bool) {
+        match self.keep(Field::Email, present(self.row.email.as_deref())) {
+            None => (None, false),
+            Some(email) if text::is_email(email) => (Some(email.to_owned()), false),
+            Some(_) => {
+                self.note(Code::BadEmail, Field::Email);
+                (None, true)
+            }
+        }
+    }
+
+    fn date(&mut self, field: &Field, sent: Option<&str>) -> (Option<Date>, bool) {
+        let Some(sent) = self.keep(field.clone(), present(sent)) else { return (None, false) };
+        let date = dates::parse(sent);
+        if date.is_none() {
+            self.note(Code::BadDate, field.clone());
+        }
+        (date, date.is_none())
+    }
+
+    fn birth_date(&mut self) -> Option<Date> {
+        let (birth, _) = self.date(&Field::DateOfBirth, self.row.birth_date.as_deref());
+        let plausible = birth.is_none_or(|birth| (13..=120).contains(&dates::age(birth, self.today)));
+        if !plausible {
+            self.note(Code::ImplausibleBirthDate, Field::DateOfBirth);
+        }
+        birth.filter(|_| plausible)
+    }
+
+    /// Start, End, whether the End could not be read, and whether the person was rehired (D7, D17).
+    fn employment_dates(&mut self) -> (Option<Date>, Option<Date>, bool, bool) {
+        let (start, _) = self.date(&Field::StartDate, self.row.service_date.as_deref());
+        let (end, bad_end) = self.date(&Field::EndDate, self.row.termination_date.as_deref());
+        match (start, end) {
+            (Some(start), Some(end)) if start > end => {
+                let rehired = end <= self.today && self.row.employment == crate::source::Employment::Employed;
+                if rehired {
+                    return (Some(start), None, false, true);
+                }
+                self.note(Code::StartAfterEnd, Field::StartDate);
+                (None, None, true, false)
+            }
+            _ => (start, end, bad_end, false),
+        }
+    }
+}
+
+fn demographics<'a>(row: &SourcePerson, mapping: &'a Mapping, settings: &Settings) -> BTreeMap<&'a str, String> {
+    let mapped = mapping.demographics.iter().filter_map(|demographic| {
+        let value = present(row.custom.get(&demographic.field).map(String::as_str))?;
+        Some((demographic.name.as_str(), value.to_owned()))
+    });
+    mapped.filter(|(name, _)| !settings.redacted.contains(&Field::Demographic((*name).to_owned()))).collect()
+}
+
+/// The name of a kind that holds on `today`: the latest that is effective already, else the earliest that will be.
+/// A name without a date counts as the oldest.
+fn name_of(row: &SourcePerson, kind: NameKind, today: Date) -> Option<&SourceName> {
+    let names = || row.names.iter().filter(move |name| name.kind == kind && spelled(name).is_some());
+    let effective = names().filter(|name| name.effective.is_none_or(|date| date <= today));
+    effective
+        .max_by_key(|name| (name.effective, spelled(name)))
+        .or_else(|| names().min_by_key(|name| (name.effective, spelled(name))))
+}
+
+fn spelled(name: &SourceName) -> Option<String> {
+    let parts: Vec<_> = [&name.first, &name.last].into_iter().filter_map(|part| present(part.as_deref())).collect();
+    let joined = parts.join(" ");
+    (!joined.is_empty()).then_some(joined)
+}
+
+fn primary_name(row: &SourcePerson, today: Date) -> Option<String> {
+    name_of(row, NameKind::Primary, today).and_then(spelled)
+}
+
+/// The preferred first name; with the last name only where that differs from the legal one (R51).
+fn preferred_name(row: &SourcePerson, today: Date) -> Option<String> {
+    let preferred = name_of(row, NameKind::Preferred, today)?;
+    let legal_last = name_of(row, NameKind::Primary, today).and_then(|name| present(name.last.as_deref()));
+    let last = present(preferred.last.as_deref());
+    match present(preferred.first.as_deref()) {
+        Some(first) if last.is_none() || last == legal_last => Some(first.to_owned()),
+        _ => spelled(preferred),
+    }
+}

@@ -1,0 +1,106 @@
+//! What would change on an employee: the fields where the source says something else than the directory holds.
+
+use jiff::civil::Date;
+
+use crate::desired::Desired;
+use crate::employee::{Employee, EmployeeStatus};
+use crate::field::{Field, FieldChange};
+use crate::lifecycle::Transition;
+use crate::text::{email_key, fold};
+
+/// The changes to one employee, in the order of [`Field`]. `manager` is the resolved email, or `None` to keep the old one.
+#[must_use]
+pub fn changes(employee: &Employee, desired: &Desired<'_>, manager: Option<&str>, after: &Transition) -> Vec<FieldChange> {
+    let mut diff = Diff { employee, changes: Vec::new() };
+    diff.text(Field::Name, desired.name.as_deref());
+    diff.text(Field::PreferredName, desired.preferred_name.as_deref());
+    diff.email(Field::Email, desired.email.as_deref());
+    diff.text(Field::EmployeeId, desired.employee_id.as_deref());
+    diff.date(Field::DateOfBirth, desired.date_of_birth);
+    diff.date(Field::StartDate, coherent_start(employee, desired, after.end_date));
+    diff.exactly(Field::EndDate, after.end_date.map(|date| date.to_string()));
+    diff.email(Field::ManagerEmail, manager);
+    diff.exactly(Field::Status, Some(after.status.as_str().to_owned()));
+    diff.text(Field::SourceId, Some(&desired.source.source_id));
+    for (name, value) in &desired.demographics {
+        diff.text(Field::Demographic((*name).to_owned()), Some(value));
+    }
+    diff.changes
+}
+
+/// The fields of a new employee.
+#[must_use]
+pub fn creation(desired: &Desired<'_>, manager: Option<&str>) -> Vec<FieldChange> {
+    let nobody = Employee {
+        id: crate::employee::EmployeeId(String::new()),
+        source_id: None,
+        profile: crate::employee::Profile::default(),
+        status: EmployeeStatus::Active,
+        version: 0,
+        receipt: None,
+        provenance: std::collections::BTreeMap::new(),
+    };
+    let after = Transition { status: EmployeeStatus::Active, end_date: desired.end_date, note: None };
+    let mut fields = changes(&nobody, desired, manager, &after);
+    let at = fields.iter().position(|change| change.field > Field::Status).unwrap_or(fields.len());
+    fields
+        .insert(at, FieldChange { field: Field::Status, before: None, after: Some(EmployeeStatus::Active.as_str().to_owned()) });
+    fields
+}
+
+/// Whether two of the identity fields (by default name, date of birth, email) turned into something else at once
+/// (R88, D3). Letter case, accents and spacing do not count, nor does a value that was or becomes blank (D4).
+#[must_use]
+pub fn is_high_risk(changes: &[FieldChange], settings: &crate::settings::HighRisk) -> bool {
+    let turned = changes.iter().filter(|change| {
+        let differ = matches!((&change.before, &change.after), (Some(before), Some(after)) if fold(before) != fold(after));
+        differ && settings.fields.contains(&change.field)
+    });
+    turned.count() >= settings.minimum
+}
+
+/// Whether an identifier that had a value gets another (D10).
+#[must_use]
+pub fn changes_identifier(changes: &[FieldChange]) -> bool {
+    changes.iter().any(|change| matches!(change.field, Field::Email | Field::EmployeeId) && change.before.is_some())
+}
+
+/// The start date to store: not one that would lie after the End Date that stays stored (D17).
+fn coherent_start(employee: &Employee, desired: &Desired<'_>, end: Option<Date>) -> Option<Date> {
+    let stored = employee.profile.start_date;
+    desired.start_date.filter(|&start| end.is_none_or(|end| start <= end) || stored == Some(start))
+}
+
+struct Diff<'a> {
+    employee: &'a Employee,
+    changes: Vec<FieldChange>,
+}
+
+impl Diff<'_> {
+    fn text(&mut self, field: Field, value: Option<&str>) {
+        if let Some(value) = value {
+            self.exactly(field, Some(value.to_owned()));
+        }
+    }
+
+    fn date(&mut self, field: Field, value: Option<Date>) {
+        if let Some(value) = value {
+            self.exactly(field, Some(value.to_string()));
+        }
+    }
+
+    /// Emails are compared without letter case (D14), so a change of case alone is none.
+    fn email(&mut self, field: Field, value: Option<&str>) {
+        let same = matches!((value, self.employee.value(&field)), (Some(new), Some(old)) if email_key(new) == email_key(&old));
+        if !same {
+            self.text(field, value);
+        }
+    }
+
+    fn exactly(&mut self, field: Field, after: Option<String>) {
+        let before = self.employee.value(&field);
+        if before != after {
+            self.changes.push(FieldChange { field, before, after });
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Who is employed, who has ended, and what that does to a status (R10–R19, D5, D7, D11, D21).
+
+use jiff::civil::Date;
+
+use crate::desired::Desired;
+use crate::employee::{Employee, EmployeeStatus};
+use crate::finding::Code;
+use crate::source::Employment;
+
+/// What a row's status letter and End Date come to on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Employed, on leave or suspended; any End Date lies in the future.
+    Employed,
+    /// The End Date has been reached (R10), whatever the letter says.
+    Ended,
+    /// The letter says ended and there is no End Date: treated like absence (R14).
+    EndedWithoutDate,
+    /// The letter says nothing that Rollcall knows.
+    Unknown,
+}
+
+/// The standing of a row. An End Date is reached on the day itself: it begins at local midnight (D5).
+#[must_use]
+pub fn standing(employment: Employment, end_date: Option<Date>, today: Date) -> Standing {
+    match (employment, end_date) {
+        (_, Some(end)) if end <= today => Standing::Ended,
+        (Employment::Ended, None) => Standing::EndedWithoutDate,
+        // A future End Date beside a letter that says ended: the date decides (R12).
+        (Employment::Employed | Employment::Ended, _) => Standing::Employed,
+        (Employment::Unknown, _) => Standing::Unknown,
+    }
+}
+
+/// What becomes of a matched employee's status and End Date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transition {
+    /// The status after the plan.
+    pub status: EmployeeStatus,
+    /// The End Date after the plan.
+    pub end_date: Option<Date>,
+    /// What is worth telling about it.
+    pub note: Option<Code>,
+}
+
+/// Decides the status of a matched employee (D5, D7, D21). `end_date_granted` is whether the credential may read End Dates.
+#[must_use]
+pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: bool, today: Date) -> Transition {
+    let stored = employee.profile.end_date;
+    let keep = |note| Transition { status: employee.status, end_date: desired.end_date.or(stored), note };
+    match (employee.status, desired.standing) {
+        (_, Standing::Ended) => {
+            let late = employee.status == EmployeeStatus::Active
+                && stored != desired.end_date
+                && desired.end_date.is_some_and(|end| end < today);
+            Transition { status: EmployeeStatus::Former, end_date: desired.end_date, note: late.then_some(Code::LateLeaver) }
+        }
+        (EmployeeStatus::Former, Standing::Employed) if desired.bad_end_date || !end_date_granted => keep(None),
+        (EmployeeStatus::Former, Standing::Employed) => {
+            Transition { status: EmployeeStatus::Active, end_date: desired.end_date, note: None }
+        }
+        (EmployeeStatus::Deactivated, Standing::Employed) => keep(Some(Code::DeactivatedByStaff)),
+        (EmployeeStatus::Active, Standing::Employed) if desired.rehired => {
+            Transition { status: EmployeeStatus::Active, end_date: None, note: None }
+        }
+        (EmployeeStatus::Active, standing) if desired.end_date.is_none() && stored.is_some() => {
+            let withdrawn = standing == Standing::Employed && end_date_granted && !desired.bad_end_date;
+            match stored {
+                _ if withdrawn => keep(Some(Code::EndDateWithdrawn)),
+                Some(end) if end <= today => Transition { status: EmployeeStatus::Former, end_date: stored, note: None },
+                _ => keep(None),
+            }
+        }
+        (EmployeeStatus::Active, Standing::EndedWithoutDate) => keep(Some(Code::EndedWithoutDate)),
+        _ => keep(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dates::parse_iso;
+
+    #[test]
+    fn an_end_date_is_reached_at_the_start_of_its_day_whatever_the_letter_says() {
+        let check = |employment, end: Option<&str>, expect| {
+            let today = parse_iso("2026-03-31").unwrap();
+            assert_eq!(standing(employment, end.and_then(parse_iso), today), expect, "{employment:?} {end:?}");
+        };
+        check(Employment::Employed, Some("2026-03-31"), Standing::Ended);
+        check(Employment::Employed, Some("2026-03-30"), Standing::Ended);
+        check(Employment::Employed, Some("2026-04-01"), Standing::Employed);
+        check(Employment::Ended, Some("2026-04-01"), Standing::Employed);
+        check(Employment::Ended, None, Standing::EndedWithoutDate);
+        check(Employment::Unknown, None, Standing::Unknown);
+        check(Employment::Unknown, Some("2026-03-30"), Standing::Ended);
+        check(Employment::Employed, None, Standing::Employed);
+    }
+}
