@@ -99,9 +99,7 @@ pub fn incomplete(people: usize, active: usize) -> Option<String> {
 }
 
 fn incomplete_plan(input: &PlanInput<'_>, why: String) -> Plan {
-    let mut planner =
-        Planner { input, findings: Vec::new(), counts: Counts::default(), changes: Vec::new(), missing: Vec::new() };
-    planner.findings.push(Finding::whole(Code::SourceIncomplete, None, why));
+    let planner = Planner::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)]);
     Plan { verdict: Verdict::Incomplete, blocked_by: vec![Code::SourceIncomplete], ..planner.finish(0) }
 }
 
