@@ -65,22 +65,22 @@ struct FailedItem {
     item_identifier: String,
 }
 
-/// Serves the queue of the function named `function`: `handler` once for each message, until Lambda ends the process.
+/// Serves a queue: `handler` once for each message, until Lambda ends the process.
 ///
 /// A message whose handling fails is logged, counted under its code and delivered again; the others are done with.
 ///
 /// # Errors
 /// `runtime_api` when the Runtime API cannot be reached.
-pub async fn run_queue<H, F>(function: &'static str, margin: Duration, handler: H) -> Result<(), Failure>
+pub async fn run_queue<H, F>(margin: Duration, handler: H) -> Result<(), Failure>
 where
     H: Fn(Message) -> F,
     F: Future<Output = Result<(), Failure>>,
 {
     let handler = &handler;
-    shell::run(function, margin, move |invocation| each(function, invocation, handler)).await
+    shell::run(margin, move |invocation| each(invocation, handler)).await
 }
 
-async fn each<H, F>(function: &'static str, invocation: Invocation, handler: &H) -> Result<Answer, Failure>
+async fn each<H, F>(invocation: Invocation, handler: &H) -> Result<Answer, Failure>
 where
     H: Fn(Message) -> F,
     F: Future<Output = Result<(), Failure>>,
@@ -93,9 +93,9 @@ where
     for record in batch.records {
         let id = record.message_id.clone();
         match one(record, deadline, &request_id, handler).await {
-            Ok(()) => metrics::count(&[("Function", function)], &[("Completed", 1)]),
+            Ok(()) => metrics::count(&[], &[("Completed", 1)]),
             Err(failure) => {
-                shell::report(function, &failure);
+                shell::report(&failure);
                 answer.batch_item_failures.push(FailedItem { item_identifier: id });
             }
         }
@@ -133,7 +133,7 @@ mod tests {
             let handler = &handler;
             async move { handler(message) }
         };
-        finish(each("auto-sync", invocation, &handler)).map(|answer| serde_json::to_value(answer).unwrap())
+        finish(each(invocation, &handler)).map(|answer| serde_json::to_value(answer).unwrap())
     }
 
     #[test]

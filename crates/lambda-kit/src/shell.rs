@@ -23,14 +23,14 @@ pub struct Invocation {
     pub request_id: String,
 }
 
-/// Serves invocations of the function named `function` with `handler` until Lambda ends the process.
+/// Serves invocations with `handler` until Lambda ends the process.
 ///
 /// Each [`Failure`] is logged once with its chain and counted under its code; a panic becomes the failure `panicked`.
 /// `margin` is the part of each invocation kept for tidying up (see [`Deadline`]).
 ///
 /// # Errors
 /// `runtime_api` when the Runtime API cannot be reached.
-pub async fn run<H, F, T>(function: &'static str, margin: Duration, handler: H) -> Result<(), Failure>
+pub async fn run<H, F, T>(margin: Duration, handler: H) -> Result<(), Failure>
 where
     H: Fn(Invocation) -> F,
     F: Future<Output = Result<T, Failure>>,
@@ -39,7 +39,7 @@ where
     logs::init();
     let handler = &handler;
     let service = service_fn(move |event: LambdaEvent<Value>| async move {
-        guarded(handler(invocation(event, margin))).await.inspect_err(|failure| report(function, failure))
+        guarded(handler(invocation(event, margin))).await.inspect_err(report)
     });
     let served = lambda_runtime::run(service).await;
     served.map_err(|error| Failure::new("runtime_api", error.to_string()))
@@ -67,9 +67,9 @@ pub(crate) async fn guarded<T>(work: impl Future<Output = Result<T, Failure>>) -
 }
 
 /// Logs `failure` with its chain, once, and counts it under its code.
-pub(crate) fn report(function: &'static str, failure: &Failure) {
+pub(crate) fn report(failure: &Failure) {
     tracing::error!(code = failure.code(), chain = failure.chain(), "The run failed");
-    metrics::count(&[("Function", function), ("Code", failure.code())], &[("Failures", 1)]);
+    metrics::count(&[("Code", failure.code())], &[("Failures", 1)]);
 }
 
 #[cfg(test)]
