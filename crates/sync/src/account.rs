@@ -39,6 +39,8 @@ pub struct Account {
     pub epoch: u64,
     /// The plan whose commit moved the epoch last: it alone may go on at `epoch - 1`.
     pub epoch_plan: Option<Digest>,
+    /// The run of that commit.
+    pub epoch_run: Option<String>,
     /// How many complete reads were judged (D1 counts missed runs by it).
     pub complete_runs: u64,
     /// What the last finished import was based on.
@@ -66,6 +68,7 @@ impl Account {
             settings: Settings::default(),
             epoch: 0,
             epoch_plan: None,
+            epoch_run: None,
             complete_runs: 0,
             last_import: None,
             mailed_cause: None,
@@ -137,8 +140,8 @@ pub struct LastImport {
     pub next_due: Option<Date>,
     /// When it finished.
     pub at: Timestamp,
-    /// Whether everything of that read was applied; otherwise the shortcut may not be taken.
-    pub settled: bool,
+    /// The plan that found nothing to do in that read; only with one may the shortcut be taken.
+    pub quiet_plan: Option<Digest>,
 }
 
 /// How long a lease lasts when nobody renews it: long enough for one batch, short enough to wait for.

@@ -136,6 +136,9 @@ pub enum RunError {
         /// What is missing and the command that does it.
         why: String,
     },
+    /// The step is one that only staff may take.
+    #[error("{0}")]
+    NotPermitted(String),
     /// The read is empty or too small to be believed (D13).
     #[error("{why}")]
     Incomplete {
@@ -170,6 +173,7 @@ impl RunError {
             Self::Store(StoreError::Fenced) => "fenced",
             Self::Store(_) => "store_failed",
             Self::NotReady { .. } => "not_ready",
+            Self::NotPermitted(_) => "not_permitted",
             Self::Incomplete { .. } => "source_incomplete",
             Self::Blocked(_) => "blocked",
             Self::UnknownPlan => "unknown_plan",

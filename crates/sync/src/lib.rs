@@ -5,9 +5,18 @@
 //! types: only [`ports::DirectoryWriter`] can write an employee, and only the commit use case is given one.
 
 pub mod account;
+pub mod automation;
+pub mod commit;
+pub mod connect;
+pub mod daily;
 pub mod error;
+pub mod mail;
+pub mod mapping;
+pub mod planning;
 pub mod ports;
+pub mod review;
 pub mod run;
+pub mod setup;
 
 pub use account::{Account, Connection, IntegrationState};
 pub use error::{Class, RunError, SourceError, StoreError};

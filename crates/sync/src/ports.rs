@@ -303,6 +303,19 @@ pub enum Refusal {
     IdentifierTaken,
 }
 
+/// Mail that waits to be sent.
+#[async_trait]
+pub trait Outbox: Send + Sync {
+    /// Mail that was not sent yet, oldest first.
+    async fn pending(&self, account: &str) -> Result<Vec<OutboxMail>, StoreError>;
+
+    /// Whether a mail still waits to be sent. A stream may deliver it twice.
+    async fn is_pending(&self, account: &str, mail: &str) -> Result<bool, StoreError>;
+
+    /// Marks a mail as sent.
+    async fn mark_sent(&self, account: &str, mail: &str) -> Result<(), StoreError>;
+}
+
 // ---------------------------------------------------------------- queues, schedules, mail, clock
 
 /// Sends work to a function of its own. The message is the whole trigger; delivery is at least once.

@@ -39,6 +39,8 @@ pub struct Run {
     pub error: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
     pub reason: Option<String>,
+    /// How many of the plan's changes are behind the commit; it goes on from here after a crash.
+    pub done: usize,
     /// Changes written.
     pub applied: usize,
     /// Changes that had been written before.
@@ -70,6 +72,7 @@ impl Run {
             blocked_by: Vec::new(),
             error: None,
             reason: None,
+            done: 0,
             applied: 0,
             already_true: 0,
             refused: Vec::new(),

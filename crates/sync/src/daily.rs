@@ -1,0 +1,228 @@
+//! The daily sync: read, plan, let the guards judge, hand the sealed plan over or block (R80–R92).
+
+use domain::{Digest, Flag, Plan, Trigger, Verdict};
+
+use crate::account::{Account, IntegrationState, LastImport};
+use crate::error::RunError;
+use crate::mail::blocked_mail;
+use crate::planning::{Planning, describe};
+use crate::ports::{AlongWith, CommitWork, Progress};
+use crate::run::{Colour, Run, RunKind, RunState, StoredPlan};
+
+/// How a daily sync ended.
+#[derive(Debug)]
+pub enum Daily {
+    /// It was not its turn: auto-sync is off, the integration is not live, or this trigger was handled before.
+    Skipped(Run),
+    /// Nothing to do.
+    Quiet(Run, StoredPlan),
+    /// A guard stopped it before anything was written.
+    Blocked(Run, StoredPlan),
+    /// A sealed plan waits to be committed.
+    HandOver(Run, StoredPlan, CommitWork),
+}
+
+impl Planning {
+    /// Runs the daily sync for one trigger. `scheduled_at` is the same for every delivery of one trigger, so that a second
+    /// delivery has no second effect; `link` is where a person finds the review.
+    ///
+    /// # Errors
+    /// When the source cannot be read whole or the store fails; the history then has a red entry.
+    pub async fn daily(&self, account: &str, scheduled_at: &str, link: &str, progress: &dyn Progress) -> Result<Daily, RunError> {
+        let key = format!("daily/{scheduled_at}");
+        let earlier = match self.control.trigger(account, &key).await? {
+            Some(run) => self.runs.run(account, &run).await?,
+            None => None,
+        };
+        if let Some(run) = earlier.as_ref().filter(|run| run.state != RunState::Running) {
+            return Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run.clone() }));
+        }
+        let account = self.control.account(account).await?;
+        let mut run =
+            earlier.clone().unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
+        // An import that a crash left behind is planned anew: its lease keeps a live one from being disturbed.
+        let stopped_midway = account.state == IntegrationState::Importing && account.last_import.is_some();
+        let runs_in = stopped_midway || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);
+        if !account.auto_sync || !runs_in {
+            return self.skip(&account, run).await;
+        }
+        if let Some(work) = handed_over(&account, &run) {
+            return self.hand_over_again(run, work).await;
+        }
+        let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
+        if earlier.is_none() {
+            with.push(AlongWith::Trigger(key, run.id.clone()));
+        }
+        let account = self.control.save(account, with).await?;
+        run.mapping_version = account.mapping_version;
+        match self.judge(&account, progress).await {
+            Err(error) => Err(self.fail(&account.id, run, error).await),
+            Ok(Judged::StillQuiet(stored)) => self.quiet(account, run, *stored, None).await,
+            Ok(Judged::Planned(plan)) => self.act(account, run, *plan, link).await,
+        }
+    }
+
+    async fn skip(&self, account: &Account, mut run: Run) -> Result<Daily, RunError> {
+        run.state = RunState::Skipped;
+        run.finished_at = Some(self.clock.now());
+        self.runs.put_run(&account.id, &run).await?;
+        Ok(Daily::Skipped(run))
+    }
+
+    async fn hand_over_again(&self, run: Run, work: CommitWork) -> Result<Daily, RunError> {
+        let stored = self.plans.plan(&work.account, &work.digest).await?.ok_or(RunError::UnknownPlan)?;
+        Ok(Daily::HandOver(run, stored, work))
+    }
+
+    /// Reads and plans; or finds that nothing moved since a plan that found nothing to do, without reading the directory.
+    async fn judge(&self, account: &Account, progress: &dyn Progress) -> Result<Judged, RunError> {
+        let mapping = self.mapping(account).await?;
+        let snapshot = self.read(account, &mapping, progress).await?;
+        if let Some(quiet) = account.last_import.as_ref().and_then(|last| self.still_quiet(account, last, &snapshot))
+            && let Some(stored) = self.plans.plan(&account.id, quiet).await?
+        {
+            return Ok(Judged::StillQuiet(Box::new(stored)));
+        }
+        let plan = self.plan(account, &mapping, &snapshot, Trigger::Auto).await?;
+        if plan.verdict == Verdict::Incomplete {
+            let why = plan.findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            return Err(RunError::Incomplete { why });
+        }
+        Ok(Judged::Planned(Box::new(plan)))
+    }
+
+    fn still_quiet<'a>(&self, account: &Account, last: &'a LastImport, snapshot: &domain::Snapshot) -> Option<&'a Digest> {
+        let company = account.connection.as_ref().map(|connection| connection.company.as_str());
+        let due = last.next_due.is_some_and(|due| due <= account.local_date(self.clock.now()));
+        let same = company == Some(last.company.as_str())
+            && last.mapping_version == account.mapping_version
+            && last.epoch == account.epoch
+            && account.state == IntegrationState::Live;
+        let quiet = last.quiet_plan.as_ref().filter(|_| same && !due)?;
+        (domain::planner::snapshot_digest(snapshot) == last.snapshot).then_some(quiet)
+    }
+
+    async fn act(&self, mut account: Account, mut run: Run, plan: Plan, link: &str) -> Result<Daily, RunError> {
+        let stored = self.store(plan, &run).await?;
+        describe(&mut run, &stored);
+        match stored.plan.verdict {
+            Verdict::NoChanges | Verdict::Incomplete => {
+                let last = LastImport {
+                    company: stored.plan.company.clone(),
+                    mapping_version: stored.plan.mapping_version,
+                    snapshot: stored.plan.snapshot.clone(),
+                    epoch: account.epoch,
+                    next_due: stored.plan.next_due,
+                    at: self.clock.now(),
+                    quiet_plan: Some(stored.digest.clone()),
+                };
+                self.quiet(account, run, stored, Some(last)).await
+            }
+            Verdict::Blocked => self.block(account, run, stored, link).await,
+            Verdict::Apply => {
+                account.state = IntegrationState::Live;
+                account.blocked_by.clear();
+                self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+                let work = commit_work(&stored, &run);
+                Ok(Daily::HandOver(run, stored, work))
+            }
+        }
+    }
+
+    async fn quiet(
+        &self,
+        mut account: Account,
+        mut run: Run,
+        stored: StoredPlan,
+        last: Option<LastImport>,
+    ) -> Result<Daily, RunError> {
+        describe(&mut run, &stored);
+        run.state = RunState::Committed;
+        run.finished_at = Some(self.clock.now());
+        account.state = IntegrationState::Live;
+        account.blocked_by.clear();
+        account.mailed_cause = None;
+        let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
+        if last.is_some() {
+            account.last_import = last;
+            with.push(AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan).await?));
+        }
+        account.complete_runs += 1;
+        self.control.save(account, with).await?;
+        Ok(Daily::Quiet(run, stored))
+    }
+
+    async fn block(&self, mut account: Account, mut run: Run, stored: StoredPlan, link: &str) -> Result<Daily, RunError> {
+        run.state = RunState::Blocked;
+        run.colour = Colour::Red;
+        run.finished_at = Some(self.clock.now());
+        account.state = IntegrationState::Blocked;
+        account.blocked_by.clone_from(&stored.plan.blocked_by);
+        let mut with = vec![
+            AlongWith::Run(Box::new(run.clone())),
+            AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan).await?),
+        ];
+        let cause = cause(&stored.plan);
+        if account.mailed_cause.as_ref() != Some(&cause) {
+            with.push(AlongWith::Mail(blocked_mail(self.clock.as_ref(), &account, &stored, link)));
+            account.mailed_cause = Some(cause);
+        }
+        account.complete_runs += 1;
+        self.control.save(account, with).await?;
+        tracing::warn!(run = %run.id, "a guard stopped the daily sync");
+        Ok(Daily::Blocked(run, stored))
+    }
+}
+
+enum Judged {
+    StillQuiet(Box<StoredPlan>),
+    Planned(Box<Plan>),
+}
+
+/// The people missing after a complete read: who was missing before keeps the first date (D1).
+pub(crate) async fn missing_after(
+    control: &dyn crate::ports::ControlStore,
+    account: &Account,
+    plan: &Plan,
+) -> Result<Vec<domain::Missing>, RunError> {
+    let before = control.missing(&account.id).await?;
+    let entry = |employee: &domain::EmployeeId| {
+        let known = before.iter().find(|missing| missing.employee == *employee).cloned();
+        let new = || domain::Missing { employee: employee.clone(), since: plan.today, first_run: account.complete_runs + 1 };
+        known.unwrap_or_else(new)
+    };
+    Ok(plan.missing.iter().map(entry).collect())
+}
+
+fn commit_work(stored: &StoredPlan, run: &Run) -> CommitWork {
+    CommitWork {
+        account: stored.plan.account.clone(),
+        digest: stored.digest.clone(),
+        actor: run.actor.clone(),
+        run: Some(run.id.clone()),
+        skip: Vec::new(),
+        same_person: std::collections::BTreeMap::new(),
+        confirm: None,
+    }
+}
+
+/// The commit that an earlier delivery of this trigger had handed over, or was about to.
+fn handed_over(account: &Account, run: &Run) -> Option<CommitWork> {
+    let digest = run.digest.clone()?;
+    Some(CommitWork {
+        account: account.id.clone(),
+        digest,
+        actor: run.actor.clone(),
+        run: Some(run.id.clone()),
+        skip: Vec::new(),
+        same_person: std::collections::BTreeMap::new(),
+        confirm: None,
+    })
+}
+
+/// What a block is about: the guards and the people concerned. The same cause is mailed once while it lasts.
+fn cause(plan: &Plan) -> String {
+    let risky = plan.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange));
+    let people: Vec<_> = risky.map(|change| change.source_id.clone()).collect();
+    Digest::of(format!("{:?}{people:?}", plan.blocked_by).as_bytes()).to_string()
+}

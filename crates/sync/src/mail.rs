@@ -1,0 +1,99 @@
+//! The mail about a blocked run, and sending what waits in the outbox (R90). Ids and counts only, never a person's data.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use domain::Flag;
+
+use crate::account::Account;
+use crate::error::RunError;
+use crate::ports::{Clock, Mailer, Outbox};
+use crate::run::{OutboxMail, StoredPlan};
+
+/// The mail that says why a daily sync was stopped and what to do.
+pub(crate) fn blocked_mail(clock: &dyn Clock, account: &Account, stored: &StoredPlan, link: &str) -> OutboxMail {
+    let company = account.connection.as_ref().map_or("", |connection| connection.company.as_str());
+    OutboxMail {
+        id: clock.id("mail_"),
+        account: account.id.clone(),
+        to: account.recipients.clone(),
+        subject: format!("Rollcall stopped the TriNet sync of company {company}: nothing was changed"),
+        body: body(company, stored, link),
+        created_at: clock.now(),
+    }
+}
+
+fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
+    let plan = &stored.plan;
+    let mut text =
+        format!("Today's automatic sync of TriNet company {company} was stopped before anything was written.\n\nWhy:\n");
+    for code in &plan.blocked_by {
+        let _ = writeln!(text, "- {code}: {}", code.message());
+    }
+    let risky: Vec<&domain::Change> = plan.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange)).collect();
+    if !risky.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nPeople concerned ({}), by their TriNet employee id, with the fields that would change:",
+            risky.len()
+        );
+    }
+    for change in risky.iter().take(20) {
+        let fields: Vec<&str> = change.fields.iter().map(|field| field.field.as_str()).collect();
+        let _ = writeln!(text, "- {}: {}", change.source_id.as_deref().unwrap_or("(no id)"), fields.join(", "));
+    }
+    let counts = &plan.counts;
+    let _ = writeln!(
+        text,
+        "\nNot applied: {} new, {} updated, {} deactivated, {} reactivated.",
+        counts.create, counts.update, counts.deactivate, counts.reactivate
+    );
+    let _ = writeln!(
+        text,
+        "\nWhat to do: correct the records in TriNet, and the next daily sync goes through. Or, if the changes are right, run a manual sync, \
+         review it and confirm it with a reason.\n{link}\n\nUntil then the daily sync plans again each day and stays stopped. This mail is sent once for this cause."
+    );
+    text
+}
+
+/// Sends what waits in the outbox.
+#[derive(Clone)]
+pub struct Delivering {
+    /// The outbox.
+    pub outbox: Arc<dyn Outbox>,
+    /// How mail is sent.
+    pub mailer: Arc<dyn Mailer>,
+}
+
+impl std::fmt::Debug for Delivering {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delivering").finish_non_exhaustive()
+    }
+}
+
+impl Delivering {
+    /// Sends one mail unless it was sent before. Says where it went; `None` when there was nothing to send.
+    ///
+    /// # Errors
+    /// When the store or the mail service fails; the mail then still waits.
+    pub async fn deliver(&self, mail: &OutboxMail) -> Result<Option<String>, RunError> {
+        if !self.outbox.is_pending(&mail.account, &mail.id).await? {
+            return Ok(None);
+        }
+        let place = self.mailer.send(mail).await?;
+        self.outbox.mark_sent(&mail.account, &mail.id).await?;
+        Ok(Some(place))
+    }
+
+    /// Sends everything that waits, and says where each mail went.
+    ///
+    /// # Errors
+    /// As [`Delivering::deliver`]; mail behind the failing one waits too.
+    pub async fn deliver_pending(&self, account: &str) -> Result<Vec<String>, RunError> {
+        let mut places = Vec::new();
+        for mail in self.outbox.pending(account).await? {
+            places.extend(self.deliver(&mail).await?);
+        }
+        Ok(places)
+    }
+}

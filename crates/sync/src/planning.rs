@@ -1,0 +1,142 @@
+//! Reading and planning: what set-up, review and daily sync have in common. Has no way to write an employee (first wall).
+
+use std::sync::Arc;
+
+use domain::{Mapping, Plan, PlanInput, Snapshot, Trigger};
+
+use crate::account::{Account, IntegrationState};
+use crate::connect::not_connected;
+use crate::error::{Class, RunError};
+use crate::ports::{
+    AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, RunStore, SecretReader, Source, SourceOpener, Wanted,
+};
+use crate::run::{Colour, Run, RunState, StoredPlan};
+
+/// The ports of everything that reads a source.
+#[derive(Clone)]
+pub struct Planning {
+    /// Accounts and mappings.
+    pub control: Arc<dyn ControlStore>,
+    /// Stored plans.
+    pub plans: Arc<dyn PlanStore>,
+    /// Import history.
+    pub runs: Arc<dyn RunStore>,
+    /// The directory, to read.
+    pub directory: Arc<dyn Directory>,
+    /// The source adapter.
+    pub sources: Arc<dyn SourceOpener>,
+    /// Credentials.
+    pub secrets: Arc<dyn SecretReader>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Planning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Planning").finish_non_exhaustive()
+    }
+}
+
+impl Planning {
+    /// The account's source, opened with its credentials. No I/O at the source yet.
+    pub(crate) async fn source(&self, account: &Account) -> Result<Arc<dyn Source>, RunError> {
+        let connection = account.connection.as_ref().ok_or_else(not_connected)?;
+        let credentials = self.secrets.get(&account.id).await?.ok_or_else(not_connected)?;
+        Ok(self.sources.open(connection, credentials)?)
+    }
+
+    /// Profiles the fields that the source offers.
+    ///
+    /// # Errors
+    /// When nothing is connected or the source cannot be read.
+    pub async fn fields(&self, account: &str, progress: &dyn Progress) -> Result<Vec<crate::ports::FieldProfile>, RunError> {
+        let account = self.control.account(account).await?;
+        Ok(self.source(&account).await?.discover(progress).await?)
+    }
+
+    pub(crate) async fn mapping(&self, account: &Account) -> Result<Mapping, RunError> {
+        crate::mapping::current(self.control.as_ref(), account).await
+    }
+
+    pub(crate) async fn read(&self, account: &Account, mapping: &Mapping, progress: &dyn Progress) -> Result<Snapshot, RunError> {
+        let source = self.source(account).await?;
+        let snapshot = source.fetch(&Wanted::by(mapping), progress).await?;
+        tracing::info!(account = %account.id, people = snapshot.people.len(), "the source was read");
+        Ok(snapshot)
+    }
+
+    /// Reads the directory and plans. The directory is read after the account, so a plan never claims a newer epoch than it saw.
+    pub(crate) async fn plan(
+        &self,
+        account: &Account,
+        mapping: &Mapping,
+        snapshot: &Snapshot,
+        trigger: Trigger,
+    ) -> Result<Plan, RunError> {
+        let directory = self.directory.employees(&account.id).await?;
+        let last_import = account.last_import.as_ref().map(|import| (import.company.as_str(), import.mapping_version));
+        Ok(domain::plan(&PlanInput {
+            account: &account.id,
+            company: account.connection.as_ref().map_or("", |connection| connection.company.as_str()),
+            trigger,
+            today: account.local_date(self.clock.now()),
+            base_epoch: account.epoch,
+            mapping,
+            settings: &account.settings,
+            snapshot,
+            directory: &directory,
+            last_import,
+        }))
+    }
+
+    pub(crate) async fn store(&self, plan: Plan, run: &Run) -> Result<StoredPlan, RunError> {
+        let stored = StoredPlan {
+            id: self.clock.id("plan_"),
+            run: run.id.clone(),
+            created_at: self.clock.now(),
+            digest: plan.digest(),
+            plan,
+        };
+        self.plans.put_plan(&stored.plan.account, &stored).await?;
+        Ok(stored)
+    }
+
+    /// Leaves the history entry of a run that failed (R87). Rejected credentials also move the account to *reconnect*.
+    pub(crate) async fn fail(&self, account: &str, mut run: Run, error: RunError) -> RunError {
+        run.state = RunState::Failed;
+        run.colour = Colour::Red;
+        run.error = Some(error.code().to_owned());
+        run.finished_at = Some(self.clock.now());
+        tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
+        let rejected = matches!(&error, RunError::Source(source) if source.class() == Class::Credentials);
+        let recorded = async {
+            let mut account = self.control.account(account).await?;
+            if rejected && matches!(account.state, IntegrationState::Live | IntegrationState::Blocked) {
+                account.state = IntegrationState::CredentialFailed;
+                self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+                return Ok(());
+            }
+            self.runs.put_run(&account.id, &run).await
+        };
+        if let Err(second) = recorded.await {
+            tracing::error!(account, run = %run.id, error = %second, "the failed run could not be recorded");
+        }
+        error
+    }
+}
+
+/// Notes in a run what a plan came to.
+pub(crate) fn describe(run: &mut Run, stored: &StoredPlan) {
+    run.digest = Some(stored.digest.clone());
+    run.mapping_version = stored.plan.mapping_version;
+    run.counts = stored.plan.counts.clone();
+    run.findings = stored.plan.finding_counts();
+    run.blocked_by.clone_from(&stored.plan.blocked_by);
+    run.colour = colour(run);
+}
+
+/// Green when nothing was ignored, yellow otherwise (D20). Red is set where a run applies nothing.
+pub(crate) fn colour(run: &Run) -> Colour {
+    let ignored = run.findings.keys().any(|code| code.severity() > domain::Severity::Info);
+    if ignored || !run.refused.is_empty() { Colour::Yellow } else { Colour::Green }
+}

@@ -1,0 +1,50 @@
+//! The manual sync: read, plan, store for review (R71–R76). Writes no employee.
+
+use domain::{Trigger, Verdict};
+
+use crate::error::RunError;
+use crate::planning::{Planning, describe};
+use crate::ports::Progress;
+use crate::run::{Run, RunKind, RunState, StoredPlan};
+use crate::setup::is_set_up;
+
+impl Planning {
+    /// Makes a plan and stores it under its digest. `run` is the run's id where the request already announced one.
+    ///
+    /// # Errors
+    /// When the set-up sync was not done, or the source cannot be read whole. A plan that is *incomplete* is returned,
+    /// not stored: there is nothing to commit.
+    pub async fn review(
+        &self,
+        account: &str,
+        actor: &str,
+        run: Option<String>,
+        progress: &dyn Progress,
+    ) -> Result<StoredPlan, RunError> {
+        let account = self.control.account(account).await?;
+        if !is_set_up(&account) {
+            return Err(RunError::NotReady { why: "the set-up sync was not done; run `rollcall setup` first".to_owned() });
+        }
+        let id = run.unwrap_or_else(|| self.clock.id("run_"));
+        let mut run = Run::begin(id, RunKind::Review, actor, self.clock.now());
+        let planned = async {
+            let mapping = self.mapping(&account).await?;
+            let snapshot = self.read(&account, &mapping, progress).await?;
+            self.plan(&account, &mapping, &snapshot, Trigger::Manual).await
+        };
+        let plan = match planned.await {
+            Ok(plan) => plan,
+            Err(error) => return Err(self.fail(&account.id, run, error).await),
+        };
+        if plan.verdict == Verdict::Incomplete {
+            let why = plan.findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            return Err(self.fail(&account.id, run, RunError::Incomplete { why }).await);
+        }
+        let stored = self.store(plan, &run).await?;
+        describe(&mut run, &stored);
+        run.state = RunState::Planned;
+        run.finished_at = Some(self.clock.now());
+        self.runs.put_run(&account.id, &run).await?;
+        Ok(stored)
+    }
+}

@@ -1,0 +1,103 @@
+//! The set-up sync: checks access and mapping with a whole read, and imports nobody (R66–R70, I9).
+
+use std::collections::BTreeMap;
+
+use domain::{Code, Snapshot};
+
+use crate::account::{Account, IntegrationState};
+use crate::connect::not_connected;
+use crate::error::RunError;
+use crate::planning::{Planning, colour};
+use crate::ports::{AlongWith, Progress};
+use crate::run::{Run, RunKind, RunState};
+
+/// What the set-up sync found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetupReport {
+    /// The run.
+    pub run: Run,
+    /// How many people the source has.
+    pub people: usize,
+    /// Mapped demographics that nobody in the source has a value for.
+    pub empty_demographics: Vec<String>,
+}
+
+impl Planning {
+    /// Runs the set-up sync. Afterwards the first review can be made.
+    ///
+    /// # Errors
+    /// When nothing is connected or the mapping is not locked, or the source cannot be read or gives nobody.
+    pub async fn set_up(&self, account: &str, actor: &str, progress: &dyn Progress) -> Result<SetupReport, RunError> {
+        let mut account = self.control.account(account).await?;
+        if account.connection.is_none() {
+            return Err(not_connected());
+        }
+        if !account.mapping_locked {
+            return Err(RunError::NotReady { why: "the mapping is not locked; run `rollcall map --lock` first".to_owned() });
+        }
+        let first = !is_set_up(&account);
+        let mut run = Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now());
+        run.mapping_version = account.mapping_version;
+        if first {
+            account.state = IntegrationState::SettingUp;
+        }
+        let account = self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+        match self.examine(&account, progress).await {
+            Err(error) => {
+                self.step_back(&account.id).await?;
+                Err(self.fail(&account.id, run, error).await)
+            }
+            Ok((snapshot, empty_demographics)) => self.complete(&account, run, &snapshot, empty_demographics).await,
+        }
+    }
+
+    async fn examine(&self, account: &Account, progress: &dyn Progress) -> Result<(Snapshot, Vec<String>), RunError> {
+        let mapping = self.mapping(account).await?;
+        let snapshot = self.read(account, &mapping, progress).await?;
+        if let Some(why) = domain::planner::incomplete(snapshot.people.len(), 0) {
+            return Err(RunError::Incomplete { why });
+        }
+        let filled = |path: &String| snapshot.people.iter().any(|person| person.custom.contains_key(path));
+        let empty = mapping.demographics.iter().filter(|demographic| !filled(&demographic.field));
+        let empty = empty.map(|demographic| demographic.name.clone()).collect();
+        Ok((snapshot, empty))
+    }
+
+    async fn complete(
+        &self,
+        account: &Account,
+        mut run: Run,
+        snapshot: &Snapshot,
+        empty_demographics: Vec<String>,
+    ) -> Result<SetupReport, RunError> {
+        run.state = RunState::Completed;
+        run.finished_at = Some(self.clock.now());
+        run.findings = match snapshot.not_granted.len() {
+            0 => BTreeMap::new(),
+            fields => BTreeMap::from([(Code::NotGranted, fields)]),
+        };
+        run.colour = colour(&run);
+        let mut account = self.control.account(&account.id).await?;
+        if account.state == IntegrationState::SettingUp {
+            account.state = IntegrationState::ReadyToFinalise;
+        }
+        self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+        Ok(SetupReport { run, people: snapshot.people.len(), empty_demographics })
+    }
+
+    async fn step_back(&self, account: &str) -> Result<(), RunError> {
+        let mut account = self.control.account(account).await?;
+        if account.state == IntegrationState::SettingUp {
+            account.state = IntegrationState::Mapped;
+            self.control.save(account, Vec::new()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the set-up sync is behind an account.
+pub(crate) fn is_set_up(account: &Account) -> bool {
+    use IntegrationState as State;
+    let live = matches!(account.state, State::ReadyToFinalise | State::Importing | State::Live | State::Blocked);
+    live || account.last_import.is_some()
+}
