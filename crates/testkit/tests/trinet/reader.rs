@@ -66,9 +66,11 @@ impl Reader {
         self.everybody().await.iter().map(|it| it["employeeId"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// The person with that id, or null.
     pub(crate) async fn one(&self, id: &str) -> Value {
         let path = format!("/v1/company/A1B/employees?viewType=all&employeeId={id}");
-        self.json(&path).await["data"]["employeeData"][0].take()
+        let body = self.json(&path).await;
+        body.pointer("/data/employeeData/0").cloned().unwrap_or_default()
     }
 }
 
