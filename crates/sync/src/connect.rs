@@ -21,6 +21,8 @@ pub struct ConnectRequest {
     pub actor: String,
     /// Who gets mail about blocked runs; empty keeps the present ones.
     pub recipients: Vec<String>,
+    /// IANA time zone of the account, in which days begin; `None` keeps the present one.
+    pub time_zone: Option<String>,
 }
 
 /// Tests and stores a connection in one step, where source and secrets are both at hand (the command).
@@ -55,6 +57,7 @@ impl Connecting {
         let mut account = self.control.account(account).await?;
         self.secrets.put(&account.id, &request.credentials).await?;
         let checks = connection.checks.clone();
+        account.set_time_zone(request.time_zone)?;
         account.connected(connection, request.recipients);
         self.control.save(account, Vec::new()).await?;
         Ok(checks)
@@ -89,6 +92,7 @@ impl Submitting {
         let mut account = self.control.account(account).await?;
         self.secrets.put(&account.id, &request.credentials).await?;
         let id = account.id.clone();
+        account.set_time_zone(request.time_zone.clone())?;
         account.connecting(connection(&request, self.clock.now()), request.recipients);
         self.control.save(account, Vec::new()).await?;
         self.queue.send(&Work::CheckConnection { account: id }).await?;
@@ -140,6 +144,15 @@ impl Checking {
 }
 
 impl Account {
+    fn set_time_zone(&mut self, time_zone: Option<String>) -> Result<(), RunError> {
+        let Some(name) = time_zone else { return Ok(()) };
+        if jiff::tz::TimeZone::get(&name).is_err() {
+            return Err(RunError::BadRequest(format!("{name:?} is no time zone; give one like Europe/Berlin")));
+        }
+        self.time_zone = name;
+        Ok(())
+    }
+
     fn connecting(&mut self, connection: Connection, recipients: Vec<String>) {
         if !recipients.is_empty() {
             self.recipients = recipients;
