@@ -72,8 +72,7 @@ async fn an_error_comes_back_with_its_type() {
         request(&address, "POST", &format!("/2018-06-01/runtime/invocation/{id}/error"), body).await;
     };
     let (result, ()) = tokio::join!(api.invoke(json!({}), LIMIT), function);
-    let expected =
-        InvocationResult::Error { kind: "source_incomplete".into(), message: "The read is incomplete.".into() };
+    let expected = InvocationResult::Error { kind: "source_incomplete".into(), message: "The read is incomplete.".into() };
     assert_eq!(result, expected);
 }
 
