@@ -1,0 +1,139 @@
+//! Accounts and what is saved with them.
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use domain::{Mapping, Missing};
+use jiff::{SignedDuration, Timestamp};
+use sync::StoreError;
+use sync::account::Account;
+use sync::ports::{AlongWith, ControlStore};
+use sync::run::{OutboxMail, Run};
+
+use super::attributes::{self, ACCOUNT, EXPIRES, MISSING, PARTITION, REVISION, RUN, corrupt, number, text};
+use super::transaction::{Cancelled, put, reason_codes};
+use super::{DynamoStore, Item, document};
+
+/// How long an idempotency record is kept: longer than any queue or scheduler repeats a message.
+const TRIGGER_DAYS: i64 = 35;
+/// How long a mail stays in the outbox, sent or not.
+const OUTBOX_DAYS: i64 = 90;
+
+#[async_trait]
+impl ControlStore for DynamoStore {
+    async fn account(&self, account: &str) -> Result<Account, StoreError> {
+        match self.control_item(account, ACCOUNT).await? {
+            Some(item) => document::read(&item),
+            None => Ok(Account::new(account)),
+        }
+    }
+
+    async fn save(&self, account: Account, along_with: Vec<AlongWith>) -> Result<Account, StoreError> {
+        let saved = Account { revision: account.revision + 1, ..account };
+        let mut actions = vec![self.account_action(&saved)?];
+        let mut triggers = Vec::new();
+        for item in along_with {
+            if matches!(item, AlongWith::Trigger(..)) {
+                triggers.push(actions.len());
+            }
+            actions.extend(self.actions_along(&saved.id, item)?);
+        }
+        match self.transact(actions).await {
+            Ok(()) => Ok(saved),
+            Err(Cancelled::Failed(error)) => Err(error),
+            // The trigger counts first: who was told "conflict" would only try again to learn that it was done.
+            Err(Cancelled::Refused(reasons)) => {
+                let refused = reason_codes(&reasons);
+                let done = triggers.iter().any(|index| refused.contains(index));
+                Err(if done { StoreError::AlreadyDone } else { StoreError::Conflict })
+            }
+        }
+    }
+
+    async fn mapping(&self, account: &str, version: u32) -> Result<Option<Mapping>, StoreError> {
+        let item = self.control_item(account, &attributes::mapping(version)).await?;
+        item.as_ref().map(document::read).transpose()
+    }
+
+    async fn missing(&self, account: &str) -> Result<Vec<Missing>, StoreError> {
+        let read = async || {
+            let items = self.query(&self.tables.control, account, MISSING).await?;
+            document::read_parts(&items, MISSING)
+        };
+        match read().await {
+            // Several parts are not read at one moment: a save may have come between.
+            Err(StoreError::Corrupt { .. }) => read().await,
+            other => other,
+        }
+        .map(Option::unwrap_or_default)
+    }
+
+    async fn trigger(&self, account: &str, key: &str) -> Result<Option<String>, StoreError> {
+        let item = self.control_item(account, &attributes::trigger(key)).await?;
+        let live = item.filter(|item| !self.has_expired(item));
+        live.map(|item| attributes::text_of(&item, RUN).map(str::to_owned).ok_or_else(|| corrupt("a trigger"))).transpose()
+    }
+}
+
+impl DynamoStore {
+    /// Whether the item's time is up. DynamoDB removes such items days later only.
+    pub(super) fn has_expired(&self, item: &Item) -> bool {
+        attributes::number_of::<i64>(item, EXPIRES).is_some_and(|at| at <= (self.now)().as_second())
+    }
+
+    fn account_action(&self, saved: &Account) -> Result<TransactWriteItem, StoreError> {
+        let mut item = document::item(&saved.id, ACCOUNT, saved)?;
+        item.insert(REVISION.to_owned(), number(saved.revision));
+        let put = Put::builder().table_name(&self.tables.control).set_item(Some(item));
+        let put = if saved.revision == 1 {
+            put.condition_expression("attribute_not_exists(#pk)").expression_attribute_names("#pk", PARTITION)
+        } else {
+            put.condition_expression("#rev = :base")
+                .expression_attribute_names("#rev", REVISION)
+                .expression_attribute_values(":base", number(saved.revision - 1))
+        };
+        super::transaction::put(put)
+    }
+
+    fn actions_along(&self, account: &str, item: AlongWith) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let plain = |item: Item| put(Put::builder().table_name(&self.tables.control).set_item(Some(item)));
+        match item {
+            AlongWith::Run(run) => Ok(vec![plain(run_item(account, &run)?)?]),
+            AlongWith::Mail(mail) => Ok(vec![plain(self.mail_item(account, &mail)?)?]),
+            AlongWith::Mapping(mapping) => {
+                Ok(vec![plain(document::item(account, &attributes::mapping(mapping.version), &mapping)?)?])
+            }
+            AlongWith::Missing(missing) => document::items_in_parts(account, MISSING, &missing)?.into_iter().map(plain).collect(),
+            AlongWith::Trigger(key, run) => Ok(vec![self.trigger_action(account, &key, &run)?]),
+        }
+    }
+
+    fn mail_item(&self, account: &str, mail: &OutboxMail) -> Result<Item, StoreError> {
+        let mut item = document::item(account, &attributes::outbox(&mail.id), mail)?;
+        item.insert(EXPIRES.to_owned(), self.days_from_now(OUTBOX_DAYS));
+        Ok(item)
+    }
+
+    fn trigger_action(&self, account: &str, key: &str, run: &str) -> Result<TransactWriteItem, StoreError> {
+        let mut item = attributes::key(account, &attributes::trigger(key));
+        item.insert(RUN.to_owned(), text(run));
+        item.insert(EXPIRES.to_owned(), self.days_from_now(TRIGGER_DAYS));
+        put(Put::builder()
+            .table_name(&self.tables.control)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(#pk) OR #until <= :now")
+            .expression_attribute_names("#pk", PARTITION)
+            .expression_attribute_names("#until", EXPIRES)
+            .expression_attribute_values(":now", number((self.now)().as_second())))
+    }
+
+    fn days_from_now(&self, days: i64) -> AttributeValue {
+        let now: Timestamp = (self.now)();
+        let end = now.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(now);
+        number(end.as_second())
+    }
+}
+
+/// The item of a run.
+pub(super) fn run_item(account: &str, run: &Run) -> Result<Item, StoreError> {
+    document::item(account, &attributes::run(&run.id), run)
+}

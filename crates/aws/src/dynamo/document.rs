@@ -1,0 +1,108 @@
+//! Objects in items: JSON where it is small, gzip where that saves a write unit, several items where one is too small.
+
+use std::io::{Read as _, Write as _};
+
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::Digest;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync::StoreError;
+
+use super::Item;
+use super::attributes::{self, DIGEST, DOCUMENT, PACKED, PARTS, corrupt, number, text};
+
+/// JSON up to this length stays readable; longer JSON would cost a second write unit.
+const READABLE: usize = 900;
+/// Bytes in one part: an item ends at 400 KB, and twelve parts fit a transaction.
+pub(super) const PART: usize = 300 * 1024;
+/// What no object exceeds once unpacked; more is damage.
+const UNPACKED: u64 = 1 << 30;
+
+/// An item that holds one object.
+pub(super) fn item<T: Serialize>(account: &str, sort: &str, object: &T) -> Result<Item, StoreError> {
+    let mut item = attributes::key(account, sort);
+    let json = json(object, sort)?;
+    if json.len() <= READABLE {
+        let json = String::from_utf8(json).map_err(|_| corrupt(sort))?;
+        item.insert(DOCUMENT.to_owned(), AttributeValue::S(json));
+    } else {
+        item.insert(PACKED.to_owned(), blob(&pack(&json)?));
+    }
+    Ok(item)
+}
+
+/// The object of an item.
+pub(super) fn read<T: DeserializeOwned>(item: &Item) -> Result<T, StoreError> {
+    let what = || corrupt(attributes::text_of(item, attributes::SORT).unwrap_or("an item"));
+    match attributes::text_of(item, DOCUMENT) {
+        Some(json) => serde_json::from_str(json).map_err(|_| what()),
+        None => serde_json::from_slice(&unpack(packed(item).ok_or_else(what)?).ok_or_else(what)?).map_err(|_| what()),
+    }
+}
+
+/// Items that hold one large object: the first under `sort`, which knows number and digest of the parts, the others after it.
+pub(super) fn items_in_parts<T: Serialize>(account: &str, sort: &str, object: &T) -> Result<Vec<Item>, StoreError> {
+    let bytes = pack(&json(object, sort)?)?;
+    let mut items: Vec<Item> = bytes
+        .chunks(PART)
+        .enumerate()
+        .map(|(index, bytes)| {
+            let mut item = attributes::key(account, &if index == 0 { sort.to_owned() } else { attributes::part(sort, index) });
+            item.insert(PACKED.to_owned(), blob(bytes));
+            item
+        })
+        .collect();
+    let parts = items.len();
+    if let Some(first) = items.first_mut() {
+        first.insert(PARTS.to_owned(), number(parts));
+        first.insert(DIGEST.to_owned(), text(Digest::of(&bytes).as_str()));
+    }
+    Ok(items)
+}
+
+/// The object of [`items_in_parts`], from items in the order of their sort keys. Parts of an earlier, longer object are ignored.
+pub(super) fn read_parts<T: DeserializeOwned>(items: &[Item], sort: &str) -> Result<Option<T>, StoreError> {
+    let Some(first) = items.first() else { return Ok(None) };
+    let parts: usize = attributes::number_of(first, PARTS).ok_or_else(|| corrupt(sort))?;
+    let bytes = join(items.get(..parts).ok_or_else(|| corrupt(sort))?).ok_or_else(|| corrupt(sort))?;
+    if attributes::text_of(first, DIGEST) != Some(Digest::of(&bytes).as_str()) {
+        return Err(corrupt(sort));
+    }
+    let json = unpack(&bytes).ok_or_else(|| corrupt(sort))?;
+    serde_json::from_slice(&json).map(Some).map_err(|_| corrupt(sort))
+}
+
+/// The packed bytes of several items, one after the other; `None` when one has none.
+pub(super) fn join(items: &[Item]) -> Option<Vec<u8>> {
+    items.iter().map(packed).collect::<Option<Vec<_>>>().map(|parts| parts.concat())
+}
+
+/// Packs bytes; the same bytes always give the same result.
+pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| corrupt("what was to be packed"))
+}
+
+/// Unpacks bytes; `None` when they are damaged.
+pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked).ok()?;
+    Some(unpacked)
+}
+
+/// A binary attribute.
+pub(super) fn blob(bytes: &[u8]) -> AttributeValue {
+    AttributeValue::B(Blob::new(bytes))
+}
+
+fn packed(item: &Item) -> Option<&[u8]> {
+    item.get(PACKED).and_then(|value| value.as_b().ok()).map(AsRef::as_ref)
+}
+
+fn json<T: Serialize>(object: &T, what: &str) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(object).map_err(|_| corrupt(what))
+}

@@ -1,0 +1,107 @@
+//! Writes the directory: each change all or nothing, and safe to repeat.
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use sync::StoreError;
+use sync::ports::{DirectoryWriter, Outcome, WriteBatch};
+
+use super::DynamoStore;
+use super::grouping::{self, Numbered};
+use super::transaction::Cancelled;
+use super::unit::{self, ConditionalUpdate, Write, verdict_on};
+use crate::failure;
+
+/// Conditional updates in flight.
+const UPDATES: usize = 8;
+/// Transactions in flight: each is up to 100 writes on one partition, which takes 1,000 a second.
+const TRANSACTIONS: usize = 4;
+
+#[async_trait]
+impl DirectoryWriter for DynamoStore {
+    async fn apply(&self, batch: &WriteBatch<'_>) -> Result<Vec<Outcome>, StoreError> {
+        // All requests are made before the first is sent: an impossible value stops the batch, not half of it.
+        let mut updates = Vec::new();
+        let mut units = Vec::new();
+        for (index, change) in batch.changes.iter().enumerate() {
+            match unit::prepare(&self.tables, batch, change)? {
+                Write::Update(update) => updates.push((index, update)),
+                Write::Unit(unit) => units.push((index, unit)),
+            }
+        }
+        let mut outcomes: Vec<(usize, Outcome)> =
+            stream::iter(updates.into_iter().map(|(index, update)| self.update(index, update)))
+                .buffer_unordered(UPDATES)
+                .try_collect()
+                .await?;
+        for level in grouping::levels(units) {
+            let done: Vec<Vec<_>> = stream::iter(level.into_iter().map(|units| self.commit(units)))
+                .buffer_unordered(TRANSACTIONS)
+                .try_collect()
+                .await?;
+            outcomes.extend(done.into_iter().flatten());
+        }
+        outcomes.sort_by_key(|(index, _)| *index);
+        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+}
+
+impl DynamoStore {
+    async fn update(&self, index: usize, update: Box<ConditionalUpdate>) -> Result<(usize, Outcome), StoreError> {
+        let ConditionalUpdate { key, condition, expression, receipt } = *update;
+        let request = self
+            .client
+            .update_item()
+            .table_name(&self.tables.employees)
+            .set_key(Some(key))
+            .condition_expression(condition)
+            .update_expression(expression.update())
+            .set_expression_attribute_names(Some(expression.names))
+            .set_expression_attribute_values(Some(expression.values))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        match self.backoff.retry(|| request.clone().send()).await {
+            Ok(_) => Ok((index, Outcome::Applied)),
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(refused)) => {
+                    Ok((index, verdict_on(refused.item(), &receipt)))
+                }
+                _ => Err(failure::dynamo("UpdateItem", &error)),
+            },
+        }
+    }
+
+    /// Commits some people in one transaction. When some of them cancel it, they are told why and the others go on without
+    /// them; each round settles at least one, so it ends.
+    async fn commit(&self, mut units: Vec<Numbered>) -> Result<Vec<(usize, Outcome)>, StoreError> {
+        let mut outcomes = Vec::with_capacity(units.len());
+        while !units.is_empty() {
+            let actions = units.iter().flat_map(|(_, unit)| unit.actions.iter().cloned()).collect();
+            let reasons = match self.transact(actions).await {
+                Ok(()) => {
+                    outcomes.extend(units.into_iter().map(|(index, _)| (index, Outcome::Applied)));
+                    break;
+                }
+                Err(Cancelled::Failed(error)) => return Err(error),
+                Err(Cancelled::Refused(reasons)) => reasons,
+            };
+            let mut rest = reasons.as_slice();
+            let before = outcomes.len();
+            let mut left = Vec::new();
+            for (index, unit) in units {
+                let (own, others) = rest.split_at_checked(unit.actions.len()).unwrap_or((&[], &[]));
+                rest = others;
+                match unit.verdict(own) {
+                    Some(outcome) => outcomes.push((index, outcome)),
+                    None => left.push((index, unit)),
+                }
+            }
+            if outcomes.len() == before {
+                let what = "TransactWriteItems: cancelled without a reason".to_owned();
+                return Err(StoreError::Service { service: "DynamoDB", what });
+            }
+            units = left;
+        }
+        Ok(outcomes)
+    }
+}

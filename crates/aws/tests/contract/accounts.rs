@@ -1,0 +1,163 @@
+//! Accounts and what is saved with them; history; the outbox.
+
+use domain::{EmployeeId, Mapping, Missing};
+use jiff::{Timestamp, ToSpan as _};
+use sync::StoreError;
+use sync::account::{Account, IntegrationState};
+use sync::ports::{AlongWith, ControlStore as _, RunStore as _};
+use sync::run::{OutboxMail, Run, RunKind, RunState};
+
+use crate::support::on_every_engine;
+
+fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+fn run(id: &str) -> Run {
+    Run::begin(id.into(), RunKind::Review, "ann", "2026-01-01T00:00:00Z".parse().unwrap())
+}
+
+fn missing(people: usize) -> Vec<Missing> {
+    let since = "2026-01-01".parse().unwrap();
+    // Digests as ids: they do not compress, as real ids do not.
+    let id = |n: usize| EmployeeId(format!("emp_{}", domain::Digest::of(&n.to_le_bytes()).short(20)));
+    (0..people).map(|n| Missing { employee: id(n), since, first_run: n as u64 }).collect()
+}
+
+#[tokio::test]
+async fn an_account_that_was_never_saved_is_new() {
+    on_every_engine(async |world| {
+        assert_eq!(world.store.account("acme").await.unwrap(), Account::new("acme"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_is_saved_with_everything_that_became_true_with_it() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let mapping = Mapping { version: 1, locked: true, ..Mapping::default() };
+        let mail = OutboxMail {
+            id: "mail_1".into(),
+            account: "acme".into(),
+            to: vec!["ops@acme.example".into()],
+            subject: "Blocked".into(),
+            body: "2 deactivations. ".repeat(100),
+            created_at: now(),
+        };
+        let along = vec![
+            AlongWith::Run(Box::new(run("run_1"))),
+            AlongWith::Mapping(mapping.clone()),
+            AlongWith::Missing(missing(2)),
+            AlongWith::Trigger("daily 1".into(), "run_1".into()),
+            AlongWith::Mail(mail.clone()),
+        ];
+        let account = Account { state: IntegrationState::Blocked, recipients: vec!["x".repeat(3000)], ..Account::new("acme") };
+        let saved = store.save(account, along).await.unwrap();
+        assert_eq!(saved.revision, 1);
+        assert_eq!(store.account("acme").await.unwrap(), saved);
+        assert_eq!(store.run("acme", "run_1").await.unwrap(), Some(run("run_1")));
+        assert_eq!(store.mapping("acme", 1).await.unwrap(), Some(mapping));
+        assert_eq!(store.mapping("acme", 2).await.unwrap(), None);
+        assert_eq!(store.missing("acme").await.unwrap(), missing(2));
+        assert_eq!(store.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_1"));
+        assert_eq!(store.unsent_mail("acme").await.unwrap(), [mail]);
+        let again = store.save(saved, vec![]).await.unwrap();
+        assert_eq!(again.revision, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_of_a_stale_account_is_a_conflict_and_saves_nothing() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let first = store.save(Account::new("acme"), vec![]).await.unwrap();
+        let newer = store.save(first.clone(), vec![]).await.unwrap();
+        for stale in [Account::new("acme"), first] {
+            let along = vec![AlongWith::Run(Box::new(run("run_9")))];
+            assert!(matches!(store.save(stale, along).await, Err(StoreError::Conflict)));
+        }
+        assert_eq!(store.run("acme", "run_9").await.unwrap(), None);
+        assert_eq!(store.account("acme").await.unwrap(), newer);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trigger_counts_once_until_it_expires() {
+    on_every_engine(async |world| {
+        let trigger = |run: &str| vec![AlongWith::Trigger("daily 1".into(), run.into())];
+        let store = &world.store;
+        let account = store.save(Account::new("acme"), trigger("run_1")).await.unwrap();
+        assert!(matches!(store.save(account.clone(), trigger("run_2")).await, Err(StoreError::AlreadyDone)));
+        let stale = Account::new("acme");
+        assert!(matches!(store.save(stale, trigger("run_2")).await, Err(StoreError::AlreadyDone)), "also when both fail");
+        assert_eq!(store.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_1"));
+
+        let later = store.clone().with_clock(|| now() + (36 * 24).hours());
+        assert_eq!(later.trigger("acme", "daily 1").await.unwrap(), None);
+        later.save(account, trigger("run_3")).await.unwrap();
+        assert_eq!(later.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_3"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_missing_are_replaced_as_a_whole_whatever_their_number() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let mut account = store.account("acme").await.unwrap();
+        assert_eq!(store.missing("acme").await.unwrap(), []);
+        for people in [60_000, 3, 25_000, 0] {
+            account = store.save(account, vec![AlongWith::Missing(missing(people))]).await.unwrap();
+            let read = store.missing("acme").await.unwrap();
+            assert!(read == missing(people), "{people}: read {}", read.len());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        for n in 1..=5 {
+            store.put_run("acme", &run(&format!("run_{n}"))).await.unwrap();
+        }
+        store.put_run("other", &run("run_9")).await.unwrap();
+        store.put_run("acme", &Run { state: RunState::Failed, ..run("run_5") }).await.unwrap();
+        let ids = async |limit: usize| store.runs("acme", limit).await.unwrap().into_iter().map(|run| run.id).collect::<Vec<_>>();
+        assert_eq!(ids(2).await, ["run_5", "run_4"]);
+        assert_eq!(ids(50).await.len(), 5);
+        assert_eq!(ids(0).await, [""; 0]);
+        assert_eq!(store.run("acme", "run_5").await.unwrap().unwrap().state, RunState::Failed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_is_marked_as_sent_once() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let mail = |id: &str| OutboxMail {
+            id: id.into(),
+            account: "acme".into(),
+            to: vec![],
+            subject: String::new(),
+            body: String::new(),
+            created_at: now(),
+        };
+        let along = vec![AlongWith::Mail(mail("mail_1")), AlongWith::Mail(mail("mail_2"))];
+        store.save(Account::new("acme"), along).await.unwrap();
+        assert!(store.is_unsent("acme", "mail_1").await.unwrap());
+        store.mark_sent("acme", "mail_1", "one.eml").await.unwrap();
+        store.mark_sent("acme", "mail_1", "two.eml").await.unwrap();
+        store.mark_sent("acme", "unknown", "three.eml").await.unwrap();
+        assert!(!store.is_unsent("acme", "mail_1").await.unwrap());
+        assert!(!store.is_unsent("acme", "unknown").await.unwrap());
+        let waiting: Vec<_> = store.unsent_mail("acme").await.unwrap().into_iter().map(|mail| mail.id).collect();
+        assert_eq!(waiting, ["mail_2"]);
+    })
+    .await;
+}
