@@ -46,14 +46,15 @@ impl Answer {
     }
 
     /// The success envelope. `meta` adds the members that some samples lack.
-    pub(super) fn success(data: &Value, request_id: u64, meta: bool) -> Self {
+    pub(super) fn success(data: Value, request_id: u64, meta: bool) -> Self {
         let mut body = json!({
-            "data": data,
             "_requestId": request_id_text(request_id),
             "_statusCode": "200",
             "_statusText": "OK",
             "_statusMessage": "SUCCESS",
         });
+        // Moved in: the macro would copy the whole page.
+        body["data"] = data;
         if meta {
             body["_meta"] = json!({ "fromCache": false, "lastRefreshTime": null });
             body["_error"] = Value::Null;

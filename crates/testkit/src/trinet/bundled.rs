@@ -75,7 +75,7 @@ impl World {
     /// The bundled company with `today` as its present: End Dates, hires to come and the clock count from it.
     /// A process that comes back on a later day must pass the same date again and move the clock.
     ///
-    /// Companies: `A1B` (Acme, 266 people visible, 241 of them employed, 4 of these marked as excluded) and `Z9Y`
+    /// Companies: `A1B` (Acme, 266 people visible, 245 of them employed, 4 of these marked as excluded) and `Z9Y`
     /// (Zephyr, 14). Credentials: `acme-full` for everything of Acme, `acme-basic` with the Basic view and org
     /// details only, `zephyr-full`; the secret is the client id followed by `-secret`.
     #[must_use]

@@ -49,7 +49,7 @@ fn resource(world: &World, call: &Call, access: &Access, fault: Option<&Fault>) 
         (Endpoint::Employees, Some(company)) => employees::answer(world, company, call, access, fault),
         (_, Some(company)) => {
             let data = company_reads::data(world, company, call);
-            Answer::success(&data, world.requests_answered, world.wire.meta)
+            Answer::success(data, world.requests_answered, world.wire.meta)
         }
     }
 }

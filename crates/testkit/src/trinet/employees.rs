@@ -25,7 +25,7 @@ pub(super) fn answer(world: &World, company: &Company, call: &Call, access: &Acc
     page.truncate(limit);
     let filtered = call.param("employeeId").is_some() || call.param("employmentStatus").is_some();
     if page.is_empty() && filtered && skip == 0 {
-        return Answer::success(&Value::Null, world.requests_answered, world.wire.meta);
+        return Answer::success(Value::Null, world.requests_answered, world.wire.meta);
     }
     let mut rows: Vec<Value> = page.iter().map(|person| render(world, company, person, call, access)).collect();
     spoil_rows(fault, &mut rows, &mut has_more);
@@ -43,11 +43,12 @@ pub(super) fn answer(world: &World, company: &Company, call: &Call, access: &Acc
         Totals::Overall => Some(listed().count()),
         Totals::Omitted => None,
     };
-    let mut data = json!({ "hasMore": has_more, "employeeData": rows });
+    let mut data = json!({ "hasMore": has_more });
+    data["employeeData"] = Value::Array(rows);
     if let Some(total) = total {
         data["employeesTotal"] = json!(total);
     }
-    Answer::success(&data, world.requests_answered, world.wire.meta)
+    Answer::success(data, world.requests_answered, world.wire.meta)
 }
 
 fn spoil_rows(fault: Option<&Fault>, rows: &mut Vec<Value>, has_more: &mut bool) {

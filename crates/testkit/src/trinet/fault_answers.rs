@@ -41,7 +41,7 @@ pub(super) fn instead_of_an_answer(fault: &Fault, world: &World, call: &Call) ->
         }
         Fault::Reset => Answer::raw(StatusCode::OK, "text/plain", "").delivered(Delivery::ResetAfter { bytes: 0 }),
         Fault::Redirect(location) => Answer::raw(StatusCode::FOUND, "text/plain", "").with_header("location", location.clone()),
-        Fault::NullData => Answer::success(&Value::Null, id, world.wire.meta),
+        Fault::NullData => Answer::success(Value::Null, id, world.wire.meta),
         _ => return None,
     })
 }

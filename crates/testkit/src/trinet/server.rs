@@ -107,7 +107,7 @@ impl SimulatedTriNet {
         first.map(|it| (it.client_id.clone(), it.secret.clone())).unwrap_or_default()
     }
 
-    /// Reads or edits the world; requests wait meanwhile.
+    /// Reads or edits the world; requests wait meanwhile. Must not be nested, nor ask for [`credentials`](Self::credentials).
     pub fn with_world<R>(&self, edit: impl FnOnce(&mut World) -> R) -> R {
         let mut world = self.world();
         let result = edit(&mut world);

@@ -16,10 +16,11 @@ pub(super) fn render(world: &World, company: &Company, person: &WorldPerson, cal
     let mut employee = json!({
         "employeeId": person.employee_id,
         "alternateId": text(&person.alternate_id),
-        "names": names(person, wire),
-        "employmentInfo": employment_info(world, company, person),
         "employeePhoto": null,
     });
+    // Moved in here and below: the macro copies what it is given.
+    employee["names"] = names(person, wire);
+    employee["employmentInfo"] = employment_info(world, company, person);
     if call.wants_all_view() {
         add_all_view(&mut employee, company, person, wire);
     }
@@ -91,20 +92,20 @@ fn employment_info(world: &World, company: &Company, person: &WorldPerson) -> Va
 
 /// The members whose names and places the observed wire and the documentation disagree about: observed.
 fn nested_part(company: &Company, person: &WorldPerson, wire: &WireVariant) -> Value {
-    let (dept_id, location_id) = (department_id(company, person), location_id(company, person));
-    let department = json!({ "deptId": dept_id, "deptName": text(&person.department) });
-    let supervisor = json!({
-        "supervisorId": text(&person.manager), "supervisorName": manager_name(company, person),
-    });
-    let hours = text(&person.standard_hours);
-    json!({
-        "regularTemporary": regular_temporary(person, wire), "standardHours": hours,
+    let mut part = json!({
+        "regularTemporary": regular_temporary(person, wire), "standardHours": text(&person.standard_hours),
         "customGroupA": text(&person.custom_group_a), "customGroupB": text(&person.custom_group_b),
         "workersCompCode": { "code": "8810", "state": "CA" },
-        "department": if person.department.is_empty() { Value::Null } else { department },
-        "location": location(person, location_id, wire),
-        "supervisor": if person.manager.is_empty() { Value::Null } else { supervisor },
-    })
+        "department": null, "supervisor": null,
+    });
+    if let Some(name) = text(&person.department) {
+        part["department"] = json!({ "deptId": department_id(company, person), "deptName": name });
+    }
+    if let Some(id) = text(&person.manager) {
+        part["supervisor"] = json!({ "supervisorId": id, "supervisorName": manager_name(company, person) });
+    }
+    part["location"] = location(company, person, wire);
+    part
 }
 
 /// The same members as the documentation's first template prints them.
@@ -118,21 +119,19 @@ fn flat_part(company: &Company, person: &WorldPerson, wire: &WireVariant) -> Val
         "supervisorId": text(&person.manager), "supervisorName": manager_name(company, person),
     });
     if wire.typo_keys {
-        part["location"] = location(person, location_id(company, person), wire);
+        part["location"] = location(company, person, wire);
     }
     part
 }
 
-fn location(person: &WorldPerson, id: Value, wire: &WireVariant) -> Value {
-    if person.location.is_empty() {
-        return Value::Null;
-    }
+fn location(company: &Company, person: &WorldPerson, wire: &WireVariant) -> Value {
+    let Some(name) = text(&person.location) else { return Value::Null };
     let (id_key, name_key) = if wire.typo_keys { ("locationtId", "locationtName") } else { ("locationId", "locationName") };
     let mut location = json!({
         "shortDesc": null, "phone": null, "headquarter": null, "officeHours": null, "effectiveDate": null,
     });
-    location[id_key] = id;
-    location[name_key] = text(&person.location);
+    location[id_key] = json!(location_id(company, person));
+    location[name_key] = json!(name);
     location
 }
 
@@ -145,7 +144,7 @@ fn add_all_view(employee: &mut Value, company: &Company, person: &WorldPerson, w
         "gender": text(&person.gender), "ethnicity": "NSPEC", "maritalStatus": "U",
         "ssn": format!("000-00-{digits}"),
     });
-    employee["bioInfo"][birth_key] = date(person.birth_date, wire);
+    employee["bioInfo"][birth_key] = json!(date(person.birth_date, wire));
     employee["homeAddress"] = json!({
         "address1": format!("{digits} Canary Lane"), "address2": null, "city": "Springfield", "state": "CA",
         "postalCode": "00000", "country": "USA",
@@ -160,79 +159,80 @@ fn add_all_view(employee: &mut Value, company: &Company, person: &WorldPerson, w
 
 /// Takes away what the scopes do not open: sections left out, or null.
 fn hide_ungranted(employee: &mut Value, access: &Access) {
-    const ADMIN: [&str; 9] = [
-        "serviceDate",
-        "effectiveDate",
-        "terminationDate",
-        "eventCode",
-        "eventDesc",
-        "reasonCode",
-        "reasonDesc",
-        "supervisor",
-        "supervisorId",
+    const GUARDED: [(Scope, &str, &[&str]); 3] = [
+        (
+            Scope::HrAdminRead,
+            "/employmentInfo",
+            &[
+                "serviceDate",
+                "effectiveDate",
+                "terminationDate",
+                "eventCode",
+                "eventDesc",
+                "reasonCode",
+                "reasonDesc",
+                "supervisor",
+                "supervisorId",
+                "supervisorName",
+            ],
+        ),
+        (Scope::HrPersonalRead, "", &["bioInfo", "homeAddress", "workEligibility"]),
+        (Scope::HrPayRead, "", &["payInfo"]),
     ];
-    let admin = ADMIN.map(|key| format!("/employmentInfo/{key}"));
-    let personal = ["/bioInfo".to_owned(), "/homeAddress".to_owned(), "/workEligibility".to_owned()];
-    let groups: [(Scope, &[String]); 3] =
-        [(Scope::HrAdminRead, &admin), (Scope::HrPersonalRead, &personal), (Scope::HrPayRead, &["/payInfo".to_owned()])];
-    for (scope, pointers) in groups {
-        if access.has(scope) {
-            continue;
-        }
-        for pointer in pointers {
-            match employee.pointer_mut(pointer) {
-                Some(value) if access.missing == MissingScope::NullSections => *value = Value::Null,
-                Some(_) => remove(employee, pointer),
-                None => {}
+    for (scope, section, keys) in GUARDED {
+        let Some(Value::Object(members)) = employee.pointer_mut(section).filter(|_| !access.has(scope)) else { continue };
+        for key in keys {
+            if access.missing == MissingScope::NullSections && members.contains_key(*key) {
+                members.insert((*key).to_owned(), Value::Null);
+            } else {
+                members.remove(*key);
             }
         }
     }
 }
 
-fn employee_type(person: &WorldPerson, wire: &WireVariant) -> Value {
+fn employee_type<'a>(person: &'a WorldPerson, wire: &WireVariant) -> Option<&'a str> {
     match (wire.enum_words, person.employee_type.as_str()) {
-        (true, "F") => json!("fulltime"),
-        (true, "P") => json!("parttime"),
+        (true, "F") => Some("fulltime"),
+        (true, "P") => Some("parttime"),
         (_, other) => text(other),
     }
 }
 
-fn regular_temporary(person: &WorldPerson, wire: &WireVariant) -> Value {
+fn regular_temporary<'a>(person: &'a WorldPerson, wire: &WireVariant) -> Option<&'a str> {
     match (wire.enum_words, person.regular_temporary.as_str()) {
-        (true, "R") => json!("Regular"),
-        (true, "T") => json!("Temporary"),
+        (true, "R") => Some("Regular"),
+        (true, "T") => Some("Temporary"),
         (_, other) => text(other),
     }
 }
 
-fn department_id(company: &Company, person: &WorldPerson) -> Value {
-    company.departments.iter().find(|it| it.name == person.department).map_or(Value::Null, |it| json!(it.id))
+fn department_id<'a>(company: &'a Company, person: &WorldPerson) -> Option<&'a str> {
+    company.departments.iter().find(|it| it.name == person.department).map(|it| it.id.as_str())
 }
 
-fn location_id(company: &Company, person: &WorldPerson) -> Value {
-    company.locations.iter().find(|it| it.name == person.location).map_or(Value::Null, |it| json!(it.id))
+fn location_id<'a>(company: &'a Company, person: &WorldPerson) -> Option<&'a str> {
+    company.locations.iter().find(|it| it.name == person.location).map(|it| it.id.as_str())
 }
 
 /// People are kept in the order of their ids, so that a page costs no scan for each row.
-fn manager_name(company: &Company, person: &WorldPerson) -> Value {
+fn manager_name(company: &Company, person: &WorldPerson) -> Option<String> {
     let found = company.people.binary_search_by(|it| it.employee_id.as_str().cmp(&person.manager));
-    found.map_or(Value::Null, |index| {
-        let manager = &company.people[index];
-        json!(format!("{} {}", manager.first_name, manager.last_name))
+    let manager = &company.people[found.ok()?];
+    Some(format!("{} {}", manager.first_name, manager.last_name))
+}
+
+/// Blank is absent.
+fn text(value: &str) -> Option<&str> {
+    Some(value).filter(|value| !value.is_empty())
+}
+
+fn date(value: Option<Date>, wire: &WireVariant) -> Option<String> {
+    value.map(|date| match wire.dates {
+        DateStyle::Date => date.to_string(),
+        DateStyle::DateTime => format!("{date}T00:00:00.000Z"),
+        DateStyle::Slashes => format!("{:02}/{:02}/{:04}", date.month(), date.day(), date.year()),
     })
-}
-
-fn text(value: &str) -> Value {
-    if value.is_empty() { Value::Null } else { json!(value) }
-}
-
-fn date(value: Option<Date>, wire: &WireVariant) -> Value {
-    let Some(date) = value else { return Value::Null };
-    match wire.dates {
-        DateStyle::Date => json!(date.to_string()),
-        DateStyle::DateTime => json!(format!("{date}T00:00:00.000Z")),
-        DateStyle::Slashes => json!(format!("{:02}/{:02}/{:04}", date.month(), date.day(), date.year())),
-    }
 }
 
 fn without_nulls(value: Value) -> Value {

@@ -77,6 +77,9 @@ fn managers_are_active_and_listed_but_for_the_planted_ones() {
 fn the_only_loop_is_the_planted_one() {
     let world = World::bundled();
     let company = &world.companies[0];
+    let [one, other] = cast::CYCLE;
+    assert_eq!(world.person(one).map(|it| it.manager.as_str()), Some(other));
+    assert_eq!(world.person(other).map(|it| it.manager.as_str()), Some(one));
     for person in &company.people {
         let mut at = person;
         let mut steps = 0;
