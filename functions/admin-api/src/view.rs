@@ -1,0 +1,13 @@
+//! The JSON shapes of plans, runs, history, employees and problems, for the API and for `rollcall --json` alike.
+//!
+//! Stable: scripts depend on them. Keys may be added, never renamed. Absent values are `null`, dates are `YYYY-MM-DD`.
+
+mod employee;
+mod plan;
+mod problem;
+mod run;
+
+pub use employee::{EmployeeView, MissingView, employees};
+pub use plan::{ChangeView, DuplicateView, PlanView};
+pub use problem::ProblemView;
+pub use run::{HistoryEntry, RefusedView, RunDetail, RunView};

@@ -1,0 +1,89 @@
+//! Employees of the directory.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use domain::{Employee, EmployeeId, EmployeeStatus, Missing};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// An employee. `Debug` shows the id alone: the rest is personal data.
+#[derive(Clone, Serialize)]
+pub struct EmployeeView {
+    /// The directory's id.
+    pub id: EmployeeId,
+    /// Work email.
+    pub email: Option<String>,
+    /// Employee ID.
+    pub employee_id: Option<String>,
+    /// The source's id, once matched.
+    pub source_id: Option<String>,
+    /// First and last name.
+    pub name: Option<String>,
+    /// Preferred name.
+    pub preferred_name: Option<String>,
+    /// Date of birth.
+    pub date_of_birth: Option<Date>,
+    /// Start Date.
+    pub start_date: Option<Date>,
+    /// End Date.
+    pub end_date: Option<Date>,
+    /// Work email of the manager.
+    pub manager_email: Option<String>,
+    /// Whether the person may sign in, and if not, why.
+    pub status: EmployeeStatus,
+    /// Custom demographics by name.
+    pub demographics: BTreeMap<String, String>,
+    /// Since when the person is missing from the source (D1); `null` when not missing.
+    pub missing: Option<MissingView>,
+}
+
+impl fmt::Debug for EmployeeView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmployeeView").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// Since when and how often somebody has been missing from the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MissingView {
+    /// The account's local date of the first run that missed the person.
+    pub since: Date,
+    /// How many complete runs have.
+    pub runs: u64,
+}
+
+impl From<&Employee> for EmployeeView {
+    fn from(employee: &Employee) -> Self {
+        let profile = &employee.profile;
+        Self {
+            id: employee.id.clone(),
+            email: profile.email.clone(),
+            employee_id: profile.employee_id.clone(),
+            source_id: employee.source_id.clone(),
+            name: profile.name.clone(),
+            preferred_name: profile.preferred_name.clone(),
+            date_of_birth: profile.date_of_birth,
+            start_date: profile.start_date,
+            end_date: profile.end_date,
+            manager_email: profile.manager_email.clone(),
+            status: employee.status,
+            demographics: profile.demographics.clone(),
+            missing: None,
+        }
+    }
+}
+
+/// The directory by name, then id; people without a name come first. `complete_runs` is the account's number of them.
+#[must_use]
+pub fn employees(directory: &[Employee], missing: &[Missing], complete_runs: u64) -> Vec<EmployeeView> {
+    let missing: BTreeMap<&EmployeeId, &Missing> = missing.iter().map(|missing| (&missing.employee, missing)).collect();
+    let view = |employee: &Employee| {
+        let gone = missing.get(&employee.id);
+        let gone = gone.map(|missing| MissingView { since: missing.since, runs: missing.runs(complete_runs) });
+        EmployeeView { missing: gone, ..employee.into() }
+    };
+    let mut views: Vec<EmployeeView> = directory.iter().map(view).collect();
+    views.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+    views
+}

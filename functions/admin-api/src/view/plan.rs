@@ -1,0 +1,107 @@
+//! A plan as a review shows it.
+
+use domain::{
+    Action, Change, ChangeId, Code, Counts, Digest, DuplicateCandidate, EmployeeId, FieldChange, Finding, Flag, Verdict,
+};
+use serde::Serialize;
+use sync::{Run, StoredPlan};
+
+use super::RunView;
+
+/// A plan, and the run that acted on it where one did.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView {
+    /// `plan_…`.
+    pub plan_id: String,
+    /// What a commit names.
+    pub digest: Digest,
+    /// What came out of planning.
+    pub verdict: Verdict,
+    /// The guards that object.
+    pub blocked_by: Vec<Code>,
+    /// How many people fell under what.
+    pub counts: Counts,
+    /// What a commit does.
+    pub changes: Vec<ChangeView>,
+    /// Everything worth telling; holds no value of a person.
+    pub findings: Vec<Finding>,
+    /// The run of a commit or of a daily sync; left out where the plan was only made or shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunView>,
+}
+
+impl PlanView {
+    /// The same plan with the run that acted on it.
+    #[must_use]
+    pub fn with_run(mut self, run: &Run) -> Self {
+        self.run = Some(run.into());
+        self
+    }
+}
+
+impl From<&StoredPlan> for PlanView {
+    fn from(stored: &StoredPlan) -> Self {
+        let plan = &stored.plan;
+        Self {
+            plan_id: stored.id.clone(),
+            digest: stored.digest.clone(),
+            verdict: plan.verdict,
+            blocked_by: plan.blocked_by.clone(),
+            counts: plan.counts.clone(),
+            changes: plan.changes.iter().map(ChangeView::from).collect(),
+            findings: plan.findings.clone(),
+            run: None,
+        }
+    }
+}
+
+/// What happens to one person.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// `c0001` and so on; what `skip` and `same_person` name.
+    pub id: ChangeId,
+    /// What is done.
+    pub action: Action,
+    /// The person's id in the source.
+    pub source_id: Option<String>,
+    /// The email after the change.
+    pub email: Option<String>,
+    /// The Employee ID after the change.
+    pub employee_id: Option<String>,
+    /// The fields that change.
+    pub fields: Vec<FieldChange>,
+    /// What a reviewer must look at.
+    pub flags: Vec<Flag>,
+    /// Directory people who may be this new person (D18).
+    pub duplicates: Vec<DuplicateView>,
+}
+
+impl From<&Change> for ChangeView {
+    fn from(change: &Change) -> Self {
+        Self {
+            id: change.id.clone(),
+            action: change.action,
+            source_id: change.source_id.clone(),
+            email: change.email.clone(),
+            employee_id: change.employee_id.clone(),
+            fields: change.fields.clone(),
+            flags: change.flags.clone(),
+            duplicates: change.duplicates.iter().map(DuplicateView::from).collect(),
+        }
+    }
+}
+
+/// Somebody of the directory who may be the person of a creation.
+#[derive(Debug, Clone, Serialize)]
+pub struct DuplicateView {
+    /// The employee to name in `same_person`.
+    pub employee: EmployeeId,
+    /// What *same person* would write.
+    pub fields: Vec<FieldChange>,
+}
+
+impl From<&DuplicateCandidate> for DuplicateView {
+    fn from(candidate: &DuplicateCandidate) -> Self {
+        Self { employee: candidate.employee.clone(), fields: candidate.fields.clone() }
+    }
+}

@@ -1,0 +1,85 @@
+//! Errors as RFC 9457 problem documents.
+
+use domain::Code;
+use serde::Serialize;
+use sync::{RunError, SourceError, StoreError};
+
+/// `application/problem+json`: the error document of the API, and of `rollcall --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProblemView {
+    /// `urn:rollcall:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What kind of problem it is, for people; the same for every problem of one code's class.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What happened and what to do next.
+    pub detail: String,
+    /// The stable code.
+    pub code: String,
+    /// The guards that object, where the code is `blocked`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocked_by: Vec<Code>,
+    /// Names the request in the logs; left out by the command, which has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+impl ProblemView {
+    /// A problem with a stable code.
+    #[must_use]
+    pub fn new(status: u16, code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("urn:rollcall:problem:{code}"),
+            title: title(status).to_owned(),
+            status,
+            detail: detail.into(),
+            code: code.to_owned(),
+            blocked_by: Vec::new(),
+            request_id: None,
+        }
+    }
+}
+
+impl From<&RunError> for ProblemView {
+    fn from(error: &RunError) -> Self {
+        let mut problem = Self::new(status(error), error.code(), error.detail());
+        if let RunError::Blocked(codes) = error {
+            problem.blocked_by.clone_from(codes);
+        }
+        problem
+    }
+}
+
+fn status(error: &RunError) -> u16 {
+    match error {
+        RunError::BadRequest(_) => 400,
+        RunError::NotPermitted(_) => 403,
+        RunError::UnknownPlan => 404,
+        RunError::NotReady { .. } | RunError::Blocked(_) | RunError::Stale { .. } => 409,
+        RunError::Incomplete { .. } => 502,
+        RunError::Store(StoreError::Corrupt { .. }) => 500,
+        RunError::Store(StoreError::Service { .. }) => 503,
+        RunError::Store(_) => 409,
+        RunError::Source(SourceError::CredentialsRejected | SourceError::NotPermitted { .. } | SourceError::BadAddress(_)) => 422,
+        RunError::Source(SourceError::Unreachable { .. } | SourceError::RateLimited { .. } | SourceError::Unstable) => 503,
+        RunError::Source(_) => 502,
+    }
+}
+
+fn title(status: u16) -> &'static str {
+    match status {
+        400 => "The request is not valid",
+        403 => "Not permitted",
+        404 => "Not found",
+        405 => "Method not allowed",
+        409 => "Not possible in the present state",
+        413 => "The request is too large",
+        415 => "The body is not JSON",
+        422 => "The source refused the connection",
+        502 => "The source could not be read whole",
+        503 => "Not available now",
+        _ => "Internal error",
+    }
+}
