@@ -1,2 +1,44 @@
-//! xtask
-fn main() {}
+//! `cargo xtask demo | test | bench`: everything that would otherwise be a shell script.
+//!
+//! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
+//! (`.venv/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java as root, apt.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a person in a terminal")]
+
+mod bench;
+mod check;
+mod demo;
+mod functions;
+mod help;
+mod process;
+mod repository;
+mod steps;
+
+use std::process::ExitCode;
+
+/// What went wrong, in a sentence that says what to do.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let Some(text) = help::asked_for(&words) {
+        println!("{text}");
+        return ExitCode::SUCCESS;
+    }
+    let outcome = match words.as_slice() {
+        ["demo", rest @ ..] => demo::run(rest),
+        ["test", rest @ ..] => check::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
+        _ => {
+            eprintln!("{}", help::ALL);
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `cargo xtask test`: everything that must hold before a change goes in.
+
+mod dynamodb_local;
+mod glibc;
+mod java;
+mod python;
+
+use crate::functions;
+use crate::process::{cargo, command, run as run_process};
+use crate::steps::{Step, run_all};
+use crate::{Outcome, repository};
+
+/// The quick ones first.
+const STEPS: [Step; 6] = [
+    Step { name: "format", run: format },
+    Step { name: "template", run: template },
+    Step { name: "lints", run: lints },
+    Step { name: "functions", run: build_functions },
+    Step { name: "tests", run: tests },
+    Step { name: "docs", run: docs },
+];
+
+/// Runs the named steps, or all.
+pub(crate) fn run(names: &[&str]) -> Outcome {
+    let known = STEPS.map(|step| step.name);
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
+        return Err(format!("there is no step {unknown}; the steps are {}", known.join(", ")));
+    }
+    let wanted: Vec<&Step> = STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect();
+    run_all(&wanted)
+}
+
+fn format() -> Outcome {
+    run_process(&mut cargo(&["fmt", "--all", "--check"]), "run `cargo fmt --all`")
+}
+
+fn template() -> Outcome {
+    let tools = python::installed()?;
+    let mut sam = command(tools.join("sam"), &["validate", "--lint"]);
+    run_process(sam.env("SAM_CLI_TELEMETRY", "0"), "correct infra/template.yaml as the message above says")
+}
+
+fn lints() -> Outcome {
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    run_process(&mut cargo(&clippy), "correct what it names")
+}
+
+fn build_functions() -> Outcome {
+    let folder = functions::build()?;
+    functions::names()?.iter().try_for_each(|name| glibc::check(&folder.join(name)))
+}
+
+fn tests() -> Outcome {
+    let tools = python::installed()?;
+    let dynamodb = dynamodb_local::start()?;
+    println!("DynamoDB Local answers at {}", dynamodb.url());
+    let mut tests = cargo(&["test", "--workspace"]);
+    tests.env("DYNAMODB_LOCAL_URL", dynamodb.url());
+    tests.env("ROLLCALL_PYTHON_TOOLS", tools).env("ROLLCALL_FUNCTIONS", repository::target()?.join("release"));
+    run_process(&mut tests, "the lines above name the test that failed")
+}
+
+fn docs() -> Outcome {
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
+    run_process(doc.env("RUSTDOCFLAGS", "-D warnings"), "correct the comment that it names")
+}
