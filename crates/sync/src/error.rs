@@ -182,6 +182,21 @@ impl RunError {
         }
     }
 
+    /// Whether the same work, unchanged, may succeed later. A queue then delivers it again, and gives it to an operator after
+    /// its last try; what no repetition mends (a rejected credential, a read that is not whole, a stale plan, a guard) ends
+    /// with its entry in the history.
+    ///
+    /// Damaged data counts as worth it, so that it reaches an operator.
+    #[must_use]
+    pub fn worth_retrying(&self) -> bool {
+        match self {
+            Self::Source(SourceError::Unreachable { .. } | SourceError::RateLimited { .. } | SourceError::Unstable) => true,
+            Self::Store(StoreError::AlreadyDone) => false,
+            Self::Store(_) => true,
+            _ => false,
+        }
+    }
+
     /// The sentence for a person: the innermost one that says what to do.
     #[must_use]
     pub fn detail(&self) -> String {
@@ -207,4 +222,43 @@ impl From<StoreError> for RunError {
 
 fn list(codes: &[Code]) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_pass_by_itself_or_needs_an_operator_is_worth_retrying() {
+        let text = String::new;
+        let store = |error| RunError::Store(error);
+        let source = |error| RunError::Source(error);
+        let cases = [
+            (true, source(SourceError::Unreachable { what: text() })),
+            (true, source(SourceError::RateLimited { retry_after: None })),
+            (true, source(SourceError::Unstable)),
+            (true, store(StoreError::Busy)),
+            (true, store(StoreError::Conflict)),
+            (true, store(StoreError::Fenced)),
+            (true, store(StoreError::Corrupt { what: text() })),
+            (true, store(StoreError::Service { service: "DynamoDB", what: text() })),
+            (false, store(StoreError::AlreadyDone)),
+            (false, source(SourceError::CredentialsRejected)),
+            (false, source(SourceError::NotPermitted { what: text() })),
+            (false, source(SourceError::Malformed { what: text() })),
+            (false, source(SourceError::Incomplete { what: text() })),
+            (false, source(SourceError::TooBig { limit: text() })),
+            (false, source(SourceError::BadAddress(text()))),
+            (false, RunError::NotReady { why: text() }),
+            (false, RunError::NotPermitted(text())),
+            (false, RunError::Incomplete { why: text() }),
+            (false, RunError::Blocked(vec![Code::HighRiskChange])),
+            (false, RunError::UnknownPlan),
+            (false, RunError::Stale { why: text() }),
+            (false, RunError::BadRequest(text())),
+        ];
+        for (wanted, error) in cases {
+            assert_eq!(error.worth_retrying(), wanted, "{}", error.code());
+        }
+    }
 }
