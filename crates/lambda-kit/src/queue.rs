@@ -24,6 +24,8 @@ pub struct Message {
     pub body: Value,
     /// Which delivery of the message this is, from 1.
     pub delivery: u32,
+    /// When the message was sent, in milliseconds since 1970; the same in every delivery of it.
+    pub sent_at_ms: Option<i64>,
     /// When to stop.
     pub deadline: Deadline,
     /// Lambda's id of the invocation.
@@ -50,6 +52,8 @@ struct Record {
 struct Attributes {
     #[serde(rename = "ApproximateReceiveCount", default)]
     receive_count: String,
+    #[serde(rename = "SentTimestamp", default)]
+    sent: String,
 }
 
 /// The answer that tells Lambda which messages to deliver again; `ReportBatchItemFailures` in the template asks for it.
@@ -110,8 +114,14 @@ where
 {
     let body = serde_json::from_str(&record.body)
         .map_err(|_| Failure::new(MESSAGE_MALFORMED, "The body of the message is not JSON."))?;
-    let delivery = record.attributes.receive_count.parse().unwrap_or(1);
-    let message = Message { id: record.message_id, body, delivery, deadline, request_id: request_id.to_owned() };
+    let message = Message {
+        id: record.message_id,
+        body,
+        delivery: record.attributes.receive_count.parse().unwrap_or(1),
+        sent_at_ms: record.attributes.sent.parse().ok(),
+        deadline,
+        request_id: request_id.to_owned(),
+    };
     shell::guarded(handler(message)).await
 }
 
@@ -123,7 +133,7 @@ mod tests {
     use std::time::SystemTime;
 
     fn record(id: &str, body: &str) -> Value {
-        json!({"messageId": id, "body": body, "attributes": {"ApproximateReceiveCount": "2"}, "eventSource": "aws:sqs"})
+        json!({"messageId": id, "body": body, "attributes": {"ApproximateReceiveCount": "2", "SentTimestamp": "1700000000123"}, "eventSource": "aws:sqs"})
     }
 
     fn handled(event: Value, handler: impl Fn(Message) -> Result<(), Failure>) -> Result<Value, Failure> {
@@ -140,6 +150,7 @@ mod tests {
     fn each_message_is_handled_with_its_body_and_its_delivery() {
         let answer = handled(json!({"Records": [record("m-1", r#"{"run":"r"}"#)]}), |message| {
             assert_eq!((message.id.as_str(), message.delivery, message.body["run"].as_str()), ("m-1", 2, Some("r")));
+            assert_eq!(message.sent_at_ms, Some(1_700_000_000_123));
             Ok(())
         });
         assert_eq!(answer.unwrap(), json!({"batchItemFailures": []}));
