@@ -1,2 +1,51 @@
-//! The command.
-fn main() {}
+//! Rollcall on one machine: the command, the whole system in one process, and the demo.
+
+mod cli;
+mod clock;
+mod commands;
+mod failure;
+mod local_work;
+mod lock;
+mod mail;
+mod review_text;
+mod secrets;
+mod system;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    init_logs();
+    let json = cli.global.json;
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return report(&error.into(), json),
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => report(&failure, json),
+    }
+}
+
+/// Logs go to stderr and only when `ROLLCALL_LOG` asks for them. Libraries stay at `info`: below it they print bodies.
+fn init_logs() {
+    let level = std::env::var("ROLLCALL_LOG").unwrap_or_else(|_| "off".to_owned());
+    let ours = ["rollcall", "sync", "trinet", "aws", "domain", "admin_api"];
+    let capped = if level == "off" { "off" } else { "info" };
+    let directives: Vec<String> =
+        std::iter::once(capped.to_owned()).chain(ours.iter().map(|target| format!("{target}={level}"))).collect();
+    let filter = EnvFilter::try_new(directives.join(",")).unwrap_or_else(|_| EnvFilter::new("off"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn report(failure: &failure::Failure, json: bool) -> ExitCode {
+    if json {
+        terminal::data(&failure.problem().to_string());
+    }
+    terminal::say(&format!("rollcall: {}", failure.detail));
+    ExitCode::from(failure.exit)
+}

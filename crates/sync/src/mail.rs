@@ -81,7 +81,7 @@ impl Delivering {
             return Ok(None);
         }
         let place = self.mailer.send(mail).await?;
-        self.outbox.mark_sent(&mail.account, &mail.id).await?;
+        self.outbox.mark_sent(&mail.account, &mail.id, &place).await?;
         Ok(Some(place))
     }
 

@@ -312,8 +312,8 @@ pub trait Outbox: Send + Sync {
     /// Whether a mail still waits to be sent. A stream may deliver it twice.
     async fn is_pending(&self, account: &str, mail: &str) -> Result<bool, StoreError>;
 
-    /// Marks a mail as sent.
-    async fn mark_sent(&self, account: &str, mail: &str) -> Result<(), StoreError>;
+    /// Marks a mail as sent, with where it can be found. Marking it again changes nothing.
+    async fn mark_sent(&self, account: &str, mail: &str, place: &str) -> Result<(), StoreError>;
 }
 
 // ---------------------------------------------------------------- queues, schedules, mail, clock

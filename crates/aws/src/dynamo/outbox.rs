@@ -1,6 +1,8 @@
 //! Mail that waits in the control table. It is put there by a save and sent by whoever reads the table's stream.
 
+use async_trait::async_trait;
 use sync::StoreError;
+use sync::ports::Outbox;
 use sync::run::OutboxMail;
 
 use super::attributes::{self, OUTBOX, PARTITION, SENT, SORT, corrupt, text};
@@ -22,31 +24,20 @@ pub fn mail_of(item: &Item) -> Result<Option<OutboxMail>, StoreError> {
     if own { Ok(Some(mail)) } else { Err(corrupt("a mail of the outbox")) }
 }
 
-impl DynamoStore {
-    /// The mails of an account that were not marked as sent, oldest first.
-    ///
-    /// # Errors
-    /// When the store failed.
-    pub async fn unsent_mail(&self, account: &str) -> Result<Vec<OutboxMail>, StoreError> {
+#[async_trait]
+impl Outbox for DynamoStore {
+    async fn pending(&self, account: &str) -> Result<Vec<OutboxMail>, StoreError> {
         let items = self.query(&self.tables.control, account, OUTBOX).await?;
         let live = items.iter().filter(|item| !self.has_expired(item));
         live.filter_map(|item| mail_of(item).transpose()).collect()
     }
 
-    /// Whether a mail still waits; asked before sending, since stream records are delivered at least once.
-    ///
-    /// # Errors
-    /// When the store failed.
-    pub async fn is_unsent(&self, account: &str, mail: &str) -> Result<bool, StoreError> {
+    async fn is_pending(&self, account: &str, mail: &str) -> Result<bool, StoreError> {
         let item = self.control_item(account, &attributes::outbox(mail)).await?;
         Ok(item.is_some_and(|item| !item.contains_key(SENT)))
     }
 
-    /// Marks a mail as sent, with where it can be found. Marking it again changes nothing.
-    ///
-    /// # Errors
-    /// When the store failed.
-    pub async fn mark_sent(&self, account: &str, mail: &str, place: &str) -> Result<(), StoreError> {
+    async fn mark_sent(&self, account: &str, mail: &str, place: &str) -> Result<(), StoreError> {
         let update = self
             .client
             .update_item()

@@ -1,0 +1,49 @@
+//! The commands, one file each.
+
+pub(crate) mod auto;
+pub(crate) mod commit;
+pub(crate) mod connect;
+pub(crate) mod demo;
+pub(crate) mod employees;
+pub(crate) mod fields;
+pub(crate) mod history;
+pub(crate) mod map;
+pub(crate) mod plan;
+pub(crate) mod setup;
+pub(crate) mod up;
+
+use crate::cli::{Cli, Command, Global};
+use crate::failure::Failure;
+use crate::system::System;
+
+/// What a command has to work with.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// Flags of every command.
+    pub(crate) global: Global,
+    /// The open data folder.
+    pub(crate) system: System,
+}
+
+/// Runs a command and gives its exit code.
+pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
+    if matches!(cli.command, Command::Demo) {
+        return demo::run(cli.global).await;
+    }
+    let system = System::open(&cli.global.data, cli.global.today).await?;
+    let context = Context { global: cli.global, system };
+    match cli.command {
+        Command::Demo => Ok(crate::failure::exit::DONE),
+        Command::Up { port, trinet_url } => up::run(context, port, trinet_url).await,
+        Command::Connect(connect) => connect::run(&context, connect).await,
+        Command::Fields => fields::run(&context).await,
+        Command::Map { file, lock } => map::run(&context, file.as_deref(), lock).await,
+        Command::Setup => setup::run(&context).await,
+        Command::Plan { detailed_exitcode } => plan::run(&context, detailed_exitcode).await,
+        Command::Show { digest } => plan::show(&context, &digest).await,
+        Command::Commit(commit) => commit::run(&context, commit).await,
+        Command::Auto { action } => auto::run(&context, action).await,
+        Command::Employees { status, missing } => employees::run(&context, status, missing).await,
+        Command::History { run } => history::run(&context, run.as_deref()).await,
+    }
+}

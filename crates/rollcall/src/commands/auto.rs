@@ -1,0 +1,119 @@
+//! `auto`: switches the daily sync, or runs today's now.
+
+use admin_api::view::{PlanView, RunView};
+use domain::{Code, Counts, Severity};
+use serde_json::json;
+use sync::daily::Daily;
+use sync::ports::{Clock as _, ControlStore as _};
+use sync::{Run, StoredPlan};
+
+use super::Context;
+use super::commit::{apply, outcome};
+use crate::cli::AutoAction;
+use crate::failure::{Failure, exit};
+use crate::lock::WriterLock;
+use crate::review_text;
+use crate::terminal::{self, Bar};
+
+/// Where the mail of this machine sends its reader.
+const REVIEW_LINK: &str = "On the machine that runs Rollcall: rollcall plan";
+
+pub(crate) async fn run(context: &Context, action: AutoAction) -> Result<u8, Failure> {
+    let on = match action {
+        AutoAction::On => true,
+        AutoAction::Off => false,
+        AutoAction::Run => return run_today(context).await.map_err(|failure| Failure { of_daily_sync: true, ..failure }),
+    };
+    let account = context.system.automation().switch(&context.global.account, on).await?;
+    if context.global.json {
+        terminal::data(&json!({"auto_sync": account.auto_sync, "state": account.state}).to_string());
+    } else {
+        terminal::data(if on { "Auto-sync is on." } else { "Auto-sync is off." });
+        if on {
+            terminal::say("Next: rollcall auto run, once each day");
+        }
+    }
+    Ok(exit::DONE)
+}
+
+/// What today's sync came to.
+pub(crate) struct Today {
+    pub(crate) run: Run,
+    pub(crate) stored: Option<StoredPlan>,
+    pub(crate) mail: Vec<String>,
+}
+
+/// Runs the daily sync, commits what it hands over, and sends what it caused to be mailed.
+pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
+    let _lock = WriterLock::take(&context.global.data, &context.global.account)?;
+    let account = &context.global.account;
+    let bar = Bar::default();
+    // Each call is a trigger of its own: a person who asks twice means it twice.
+    let trigger = context.system.clock.id("");
+    let daily = context.system.planning().daily(account, &trigger, REVIEW_LINK, &bar).await;
+    bar.clear();
+    let (run, stored) = match daily? {
+        Daily::Skipped(run) => (run, None),
+        Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
+        Daily::HandOver(_, _, work) => {
+            let (run, stored, _) = apply(context, &work).await?;
+            (run, Some(stored))
+        }
+    };
+    let mail = context.system.delivering().deliver_pending(account).await?;
+    Ok(Today { run, stored, mail })
+}
+
+async fn run_today(context: &Context) -> Result<u8, Failure> {
+    let today = today(context).await?;
+    let blocked = today.run.state == sync::RunState::Blocked;
+    if context.global.json {
+        terminal::data(&document(&today).to_string());
+    } else {
+        print(context, &today).await?;
+    }
+    Ok(if blocked { exit::BLOCKED } else { exit::DONE })
+}
+
+fn document(today: &Today) -> serde_json::Value {
+    let mut document = match &today.stored {
+        Some(stored) => json!(PlanView::from(stored).with_run(&today.run)),
+        None => json!({
+            "plan_id": null, "digest": null, "verdict": "no_changes", "blocked_by": [], "counts": Counts::default(),
+            "changes": [], "findings": [], "run": RunView::from(&today.run),
+        }),
+    };
+    if let Some(keys) = document.as_object_mut() {
+        keys.insert("mail".to_owned(), json!(today.mail));
+    }
+    document
+}
+
+async fn print(context: &Context, today: &Today) -> Result<(), Failure> {
+    let Some(stored) = &today.stored else {
+        let account = context.system.store.account(&context.global.account).await?;
+        let why = if account.auto_sync { "the first import is not finished" } else { "auto-sync is off; rollcall auto on" };
+        terminal::data(&format!("Skipped: {why}. TriNet was not asked."));
+        return Ok(());
+    };
+    terminal::data(&summary(today, stored));
+    Ok(())
+}
+
+/// What today's sync came to, for a person.
+pub(crate) fn summary(today: &Today, stored: &StoredPlan) -> String {
+    let mut text = review_text::counts(&stored.plan.counts);
+    match today.run.state {
+        sync::RunState::Blocked => {
+            text.push_str("\nStopped before anything was written:\n");
+            text.extend(stored.plan.blocked_by.iter().map(|code: &Code| format!("  ! {code}: {}\n", code.message())));
+            text.extend(today.mail.iter().map(|path| format!("Mail: {path}\n")));
+            text.push_str("Next: correct it in TriNet, or rollcall plan and rollcall commit DIGEST --confirm \"the reason\"\n");
+        }
+        _ if stored.plan.changes.is_empty() => text.push_str("\nNothing to do; nothing was written.\n"),
+        _ => text.push_str(&format!("\nImported.\n{}\n", outcome(&today.run))),
+    }
+    let notable = today.run.findings.iter().filter(|(code, _)| code.severity() > Severity::Info);
+    text.extend(notable.map(|(code, number)| format!("  ! {number:>4}  {code}: {}\n", code.message())));
+    text
+}

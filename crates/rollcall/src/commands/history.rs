@@ -1,0 +1,80 @@
+//! `history`: every run leaves an entry here.
+
+use std::fmt::Write as _;
+
+use admin_api::view::{HistoryEntry, RunDetail};
+use serde_json::json;
+use sync::Run;
+use sync::ports::RunStore as _;
+
+use super::Context;
+use crate::failure::{Failure, exit};
+use crate::terminal;
+
+/// How many entries are shown at most.
+const SHOWN: usize = 1_000;
+
+pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Failure> {
+    let (store, account) = (&context.system.store, &context.global.account);
+    if let Some(id) = run {
+        let none = || Failure::usage(format!("there is no run {id}; see rollcall history"));
+        let run = store.run(account, id).await?.ok_or_else(none)?;
+        terminal::data(&if context.global.json { json!(RunDetail::from(&run)).to_string() } else { detail(&run) });
+        return Ok(exit::DONE);
+    }
+    let runs = store.runs(account, SHOWN).await?;
+    if context.global.json {
+        let entries: Vec<HistoryEntry> = runs.iter().map(HistoryEntry::from).collect();
+        terminal::data(&json!(entries).to_string());
+    } else {
+        terminal::data(&table(&runs));
+    }
+    Ok(exit::DONE)
+}
+
+/// The history as a table, newest first.
+pub(crate) fn table(runs: &[Run]) -> String {
+    let mut text = format!(
+        "{:17} {:7} {:10} {:7} {:>6} {:>7} {:>6} {:>6}  {:11} {}\n",
+        "WHEN (UTC)", "KIND", "STATE", "COLOUR", "NEW", "UPDATED", "ENDED", "BACK", "ACTOR", "RUN"
+    );
+    for run in runs {
+        let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let counts = &run.counts;
+        let _ = writeln!(
+            text,
+            "{:17} {:7} {:10} {:7} {:>6} {:>7} {:>6} {:>6}  {:11} {}",
+            run.started_at.strftime("%Y-%m-%d %H:%M").to_string(),
+            word(json!(run.kind)),
+            word(json!(run.state)),
+            word(json!(run.colour)),
+            counts.create,
+            counts.update,
+            counts.deactivate,
+            counts.reactivate,
+            run.actor,
+            run.id,
+        );
+    }
+    text
+}
+
+fn detail(run: &Run) -> String {
+    let mut text = table(std::slice::from_ref(run));
+    let mut line = |name: &str, value: String| {
+        if !value.is_empty() {
+            let _ = writeln!(text, "  {name:16} {value}");
+        }
+    };
+    line("Digest", run.digest.as_ref().map(ToString::to_string).unwrap_or_default());
+    line("Mapping version", run.mapping_version.to_string());
+    line("Stopped by", run.blocked_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+    line("Error", run.error.clone().unwrap_or_default());
+    line("Reason", run.reason.clone().unwrap_or_default());
+    line("Applied", format!("{} ({} already true, {} refused)", run.applied, run.already_true, run.refused.len()));
+    line("Left out", run.skipped.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+    for (code, number) in &run.findings {
+        line("Finding", format!("{number} {code}: {}", code.message()));
+    }
+    text
+}

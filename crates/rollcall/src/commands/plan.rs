@@ -1,0 +1,44 @@
+//! `plan` and `show`: a review, new or stored.
+
+use admin_api::view::PlanView;
+use domain::{Digest, Verdict};
+use serde_json::json;
+use sync::ports::PlanStore as _;
+use sync::{RunError, StoredPlan};
+
+use super::Context;
+use super::connect::actor;
+use crate::failure::{Failure, exit};
+use crate::review_text;
+use crate::terminal::{self, Bar};
+
+pub(crate) async fn run(context: &Context, detailed_exitcode: bool) -> Result<u8, Failure> {
+    let bar = Bar::default();
+    let stored = context.system.planning().review(&context.global.account, &actor(), None, &bar).await;
+    bar.clear();
+    let stored = stored?;
+    print(context, &stored);
+    let pending = stored.plan.verdict != Verdict::NoChanges;
+    Ok(if detailed_exitcode && pending { exit::PENDING } else { exit::DONE })
+}
+
+pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure> {
+    print(context, &find(context, digest).await?);
+    Ok(exit::DONE)
+}
+
+/// The stored plan of a digest as a person types it.
+pub(crate) async fn find(context: &Context, digest: &str) -> Result<StoredPlan, Failure> {
+    let digest = Digest::parse(digest).ok_or(RunError::UnknownPlan)?;
+    let stored = context.system.store.plan(&context.global.account, &digest).await?;
+    Ok(stored.ok_or(RunError::UnknownPlan)?)
+}
+
+fn print(context: &Context, stored: &StoredPlan) {
+    if context.global.json {
+        terminal::data(&json!(PlanView::from(stored)).to_string());
+    } else {
+        terminal::data(&review_text::review(stored));
+        terminal::say(&review_text::next_step(stored));
+    }
+}

@@ -1,0 +1,1 @@
+//! Work that production sends through queues, done in this process.
