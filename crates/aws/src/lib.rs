@@ -9,6 +9,14 @@ pub mod dynamo;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod failure;
+pub mod scheduler;
+pub mod secrets;
+pub mod ses;
+pub mod sqs;
 
 pub use connect::connect;
 pub use dynamo::{DynamoStore, Tables};
+pub use scheduler::{DailyTarget, EventBridgeScheduler};
+pub use secrets::SecretsManager;
+pub use ses::Ses;
+pub use sqs::{Queues, SqsQueue};

@@ -61,7 +61,7 @@ async fn an_account_is_saved_with_everything_that_became_true_with_it() {
         assert_eq!(store.mapping("acme", 2).await.unwrap(), None);
         assert_eq!(store.missing("acme").await.unwrap(), missing(2));
         assert_eq!(store.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_1"));
-        assert_eq!(store.unsent_mail("acme").await.unwrap(), [mail]);
+        assert_eq!(store.pending("acme").await.unwrap(), [mail]);
         let again = store.save(saved, vec![]).await.unwrap();
         assert_eq!(again.revision, 2);
     })
@@ -150,13 +150,13 @@ async fn a_mail_is_marked_as_sent_once() {
         };
         let along = vec![AlongWith::Mail(mail("mail_1")), AlongWith::Mail(mail("mail_2"))];
         store.save(Account::new("acme"), along).await.unwrap();
-        assert!(store.is_unsent("acme", "mail_1").await.unwrap());
+        assert!(store.is_pending("acme", "mail_1").await.unwrap());
         store.mark_sent("acme", "mail_1", "one.eml").await.unwrap();
         store.mark_sent("acme", "mail_1", "two.eml").await.unwrap();
         store.mark_sent("acme", "unknown", "three.eml").await.unwrap();
-        assert!(!store.is_unsent("acme", "mail_1").await.unwrap());
-        assert!(!store.is_unsent("acme", "unknown").await.unwrap());
-        let waiting: Vec<_> = store.unsent_mail("acme").await.unwrap().into_iter().map(|mail| mail.id).collect();
+        assert!(!store.is_pending("acme", "mail_1").await.unwrap());
+        assert!(!store.is_pending("acme", "unknown").await.unwrap());
+        let waiting: Vec<_> = store.pending("acme").await.unwrap().into_iter().map(|mail| mail.id).collect();
         assert_eq!(waiting, ["mail_2"]);
     })
     .await;
