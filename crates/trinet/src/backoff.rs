@@ -28,7 +28,7 @@ impl Jitter {
         Self(AtomicU64::new(RandomState::new().hash_one(0_u8)))
     }
 
-    /// Evenly spread between 0 and `most`, both included (SplitMix64).
+    /// Evenly spread between 0 and `most`, both included (`SplitMix64`).
     fn upto(&self, most: u64) -> u64 {
         const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
         let mut z = self.0.fetch_add(GOLDEN, Ordering::Relaxed).wrapping_add(GOLDEN);

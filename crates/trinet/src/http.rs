@@ -184,13 +184,9 @@ const BROKEN: &str = "the answer broke off";
 fn kind(error: &reqwest::Error) -> &'static str {
     let mut cause = error.source();
     while let Some(error) = cause {
-        if let Some(io) = error.downcast_ref::<io::Error>() {
-            if io.kind() == io::ErrorKind::ConnectionRefused {
-                return REFUSED;
-            }
-            if io.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) {
-                return TLS;
-            }
+        let io = error.downcast_ref::<io::Error>();
+        if io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused) {
+            return REFUSED;
         }
         if error.is::<rustls::Error>() {
             return TLS;
@@ -199,7 +195,9 @@ fn kind(error: &reqwest::Error) -> &'static str {
         if error.to_string() == "dns error" {
             return DNS;
         }
-        cause = error.source();
+        // The source of an I/O error passes over the error inside it.
+        let inside = io.and_then(io::Error::get_ref).map(|inner| inner as &(dyn std::error::Error + 'static));
+        cause = inside.or_else(|| error.source());
     }
     match () {
         () if error.is_timeout() => TIMEOUT,

@@ -220,3 +220,6 @@ fn employment(text: Option<&str>) -> Employment {
         _ => Employment::Unknown,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,7 +84,7 @@ pub(crate) const SUPERVISOR_AS_A_WHOLE: Family = &["employmentInfo.supervisor", 
 /// All spellings of the value at a path, best first; the path alone when no other is known. Letter case does not count.
 pub(crate) fn spellings(path: &str) -> Vec<&str> {
     let is_path = |spelling: &&str| spelling.eq_ignore_ascii_case(path);
-    match FAMILIES.iter().find(|family| family.iter().any(|spelling| is_path(&spelling))) {
+    match FAMILIES.iter().find(|family| family.iter().any(is_path)) {
         Some(family) => family.to_vec(),
         None => vec![path],
     }
@@ -99,7 +99,7 @@ pub(crate) fn canonical(path: &str) -> &str {
 pub(crate) fn is_never_read(key: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["payinfo", "payrate", "comprate", "nationalid", "socialsecurity", "bank"];
     let begins = |beginning: &&str| key.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    key.eq_ignore_ascii_case("ssn") || BEGINNINGS.iter().any(|beginning| begins(&beginning))
+    key.eq_ignore_ascii_case("ssn") || BEGINNINGS.iter().any(begins)
 }
 
 /// Whether a path leads through a key that is never read.
