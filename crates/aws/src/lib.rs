@@ -4,6 +4,7 @@
 //! (feature `embedded`), through the same client. Nothing here logs, and errors name operations and error codes only, since
 //! messages of AWS may quote keys.
 
+pub mod clock;
 pub mod connect;
 pub mod dynamo;
 #[cfg(feature = "embedded")]
@@ -14,6 +15,7 @@ pub mod secrets;
 pub mod ses;
 pub mod sqs;
 
+pub use clock::SystemClock;
 pub use connect::connect;
 pub use dynamo::{DynamoStore, Tables};
 pub use scheduler::{DailyTarget, EventBridgeScheduler};

@@ -4,9 +4,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod accounts;
+mod cost;
+mod faults;
+mod file;
 mod identifiers;
 mod leases;
 mod plans;
+mod random;
 mod support;
+mod tables;
 mod updates;
 mod wire;

@@ -11,7 +11,7 @@ use sync::run::StoredPlan;
 
 use crate::support::{World, create, on_every_engine};
 
-fn stored(changes: usize) -> StoredPlan {
+pub(crate) fn stored(changes: usize) -> StoredPlan {
     let plan = Plan {
         account: "acme".into(),
         company: "C1".into(),

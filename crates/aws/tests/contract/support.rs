@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use aws::dynamo::tables::create_tables;
 use aws::embedded::{Engine, client_config};
 use aws::{DynamoStore, Tables};
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
 use domain::{Action, Change, ChangeId, Digest, Employee, EmployeeId, Field, FieldChange};
 use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBatch};
 
-use crate::wire::Wire;
+use crate::wire::{Watch, Wire};
 
 /// One engine with empty tables of its own.
 pub(crate) struct World {
@@ -49,7 +51,9 @@ async fn dynamodb_local(url: &str) -> World {
 impl World {
     fn new(config: aws_sdk_dynamodb::config::Builder, tables: Tables, engine: Option<Engine>) -> Self {
         let wire = Arc::new(Wire::default());
-        let client = Client::from_conf(config.interceptor(crate::wire::Watch(wire.clone())).build());
+        let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+        let config = config.retry_config(retries).interceptor(Watch(wire.clone()));
+        let client = Client::from_conf(config.build());
         let store = DynamoStore::with_client(client.clone(), tables.clone()).without_waiting();
         Self { store, client, tables, wire, _engine: engine }
     }

@@ -28,8 +28,12 @@ struct Fault {
 pub(crate) enum Kind {
     /// It takes effect, and the answer is a server error.
     AnswerLost,
-    /// It has no effect, and the answer is this error.
+    /// It has no effect, and the answer is an error of this code.
     Refused(&'static str),
+    /// It has no effect, and the transaction is said to be cancelled for this reason.
+    Cancelled(&'static str),
+    /// It has no effect, and the answer is this body.
+    Answered(&'static str),
 }
 
 impl Wire {
@@ -46,6 +50,11 @@ impl Wire {
     /// Whether every planned failure happened.
     pub(crate) fn all_failed(&self) -> bool {
         self.faults.lock().unwrap().iter().all(|fault| fault.times == 0)
+    }
+
+    /// Ends all failures.
+    pub(crate) fn heal(&self) {
+        self.faults.lock().unwrap().clear();
     }
 
     fn next_fault(&self, operation: &str) -> Option<Kind> {
@@ -75,7 +84,7 @@ impl Intercept for Watch {
         let operation = target.rsplit('.').next().unwrap_or_default();
         *self.0.requests.lock().unwrap().entry(operation.to_owned()).or_default() += 1;
         let fault = self.0.next_fault(operation);
-        if matches!(fault, Some(Kind::Refused(_))) {
+        if !matches!(fault, None | Some(Kind::AnswerLost)) {
             context.request_mut().headers_mut().insert("x-amz-target", "DynamoDB_20120810.Nothing");
         }
         *self.0.current.lock().unwrap() = fault;
@@ -88,12 +97,18 @@ impl Intercept for Watch {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        let error = |code: &str, more: &str| format!(r#"{{"__type":"com.amazonaws.dynamodb.v20120810#{code}"{more}}}"#);
         let (status, body) = match self.0.current.lock().unwrap().take() {
             None => return Ok(()),
-            Some(Kind::AnswerLost) => (500, "{}"),
-            Some(Kind::Refused(body)) => (400, body),
+            Some(Kind::AnswerLost) => (500_u16, "{}".to_owned()),
+            Some(Kind::Answered(body)) => (200, body.to_owned()),
+            Some(Kind::Refused(code)) => (400, error(code, "")),
+            Some(Kind::Cancelled(reason)) => {
+                let reasons = format!(r#","CancellationReasons":[{{"Code":"{reason}"}},{{"Code":"None"}}]"#);
+                (400, error("TransactionCanceledException", &reasons))
+            }
         };
-        *context.response_mut() = HttpResponse::new(u16::try_from(status)?.try_into()?, body.into());
+        *context.response_mut() = HttpResponse::new(status.try_into()?, body.into());
         Ok(())
     }
 }
