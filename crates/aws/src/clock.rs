@@ -27,7 +27,7 @@ impl Clock for SystemClock {
     fn id(&self, prefix: &str) -> String {
         let next = self.ids.lock().unwrap_or_else(PoisonError::into_inner).generate();
         // Fails only after 2^80 ids within one millisecond.
-        format!("{prefix}{}", next.unwrap_or_else(|_| Ulid::new()))
+        format!("{prefix}{}", next.unwrap_or_else(|_| Ulid::generate()))
     }
 }
 
