@@ -1,3 +1,53 @@
-//! The admin API: the same router behind Lambda and in the `rollcall` command.
+//! The admin API: one router, behind Lambda (`main.rs`) and in the `rollcall` command alike.
+//!
+//! It takes requests from people, so it stores credentials and cannot read one back, starts work and does none that takes
+//! long: that answers `202` with a `Location` to look at. Errors are `application/problem+json` ([`view::ProblemView`]).
+//!
+//! Who may call is decided in front of it: the gateway admits callers signed by IAM and nobody else. It does not look at
+//! roles and accounts of signed-in people yet, and therefore refuses a request that came in by a sign-in token.
 
+pub mod edge;
+mod routes;
+mod state;
 pub mod view;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post, put};
+
+pub use state::ApiState;
+
+use edge::Problem;
+use routes::{accounts, auto_sync, employees, mapping, plans, runs};
+
+/// The most bytes of a request's body.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+
+/// The API on the given ports.
+///
+/// A server may give a request the extensions [`edge::RequestId`] and [`edge::Actor`]; without them a request gets a new id
+/// and counts as the administrator's.
+pub fn router(state: ApiState) -> Router {
+    let account = Router::new()
+        .route("/integration", get(accounts::integration))
+        .route("/connection", put(accounts::connect))
+        .route("/mapping", get(mapping::show).put(mapping::set))
+        .route("/setup", post(runs::set_up))
+        .route("/reviews", post(runs::review))
+        .route("/runs", get(runs::list))
+        .route("/runs/{run}", get(runs::show))
+        .route("/plans/{digest}", get(plans::show))
+        .route("/plans/{digest}/commit", post(plans::commit))
+        .route("/auto-sync", put(auto_sync::switch))
+        .route("/employees", get(employees::list));
+    Router::new()
+        .route("/v1/health", get(routes::health))
+        .nest("/v1/accounts/{account}", account)
+        .fallback(|| async { Problem::not_found("this address") })
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(edge::headers))
+        .layer(from_fn_with_state(state.clone(), edge::answer))
+        .with_state(state)
+}

@@ -3,11 +3,13 @@
 //! Stable: scripts depend on them. Keys may be added, never renamed. Absent values are `null`, dates are `YYYY-MM-DD`.
 
 mod employee;
+mod integration;
 mod plan;
 mod problem;
 mod run;
 
 pub use employee::{EmployeeView, MissingView, employees};
+pub use integration::{AutoSyncView, ConnectionView, IntegrationView, LastImportView, MappingState, NextAction};
 pub use plan::{ChangeView, DuplicateView, PlanView};
 pub use problem::ProblemView;
 pub use run::{HistoryEntry, RefusedView, RunDetail, RunView};

@@ -1,0 +1,82 @@
+//! A refused or failed request.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use sync::{RunError, StoreError};
+
+use crate::view::ProblemView;
+
+/// A problem on its way to the caller; [`super::answer`] adds the request's id and writes it out.
+#[derive(Debug)]
+pub(crate) struct Problem(Box<ProblemView>);
+
+impl Problem {
+    fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
+        Self(Box::new(ProblemView::new(status.as_u16(), code, detail)))
+    }
+
+    /// The request is wrong. `detail` quotes nothing of it.
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
+    }
+
+    /// There is no such thing, or nobody may know that there is.
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is nothing at {what}."))
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        let detail = "The address exists and does not take this method; the Allow header of a GET tells which it takes.";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
+    }
+
+    pub(crate) fn too_large() -> Self {
+        let most = crate::BODY_BYTES_MAX / 1024;
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", format!("The body may have at most {most} KB."))
+    }
+
+    pub(crate) fn not_json() -> Self {
+        let detail = "Send the body as JSON with the header Content-Type: application/json.";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail)
+    }
+
+    pub(crate) fn panicked() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "panicked", hidden())
+    }
+
+    /// The step is not possible yet.
+    pub(crate) fn not_ready(detail: &str) -> Self {
+        Self::new(StatusCode::CONFLICT, "not_ready", detail)
+    }
+}
+
+/// What a caller is told of an error that is not theirs. The log has the rest under the same request id.
+fn hidden() -> String {
+    "This failed on our side; nothing more is known to the caller. Try again, and if it stays, report the request id.".to_owned()
+}
+
+impl From<RunError> for Problem {
+    fn from(error: RunError) -> Self {
+        let mut problem = ProblemView::from(&error);
+        if problem.status >= 500 {
+            tracing::error!(code = error.code(), chain = error.detail(), "the request failed");
+            problem.detail = hidden();
+        }
+        Self(Box::new(problem))
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        RunError::from(error).into()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(*self.0);
+        response
+    }
+}

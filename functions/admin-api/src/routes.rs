@@ -1,0 +1,40 @@
+//! The routes, one file for each group.
+
+pub(crate) mod accounts;
+pub(crate) mod auto_sync;
+pub(crate) mod employees;
+pub(crate) mod mapping;
+pub(crate) mod plans;
+pub(crate) mod runs;
+mod started;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// A list. An object, so that a cursor can be added.
+#[derive(Debug, Serialize)]
+pub(crate) struct Items<T> {
+    pub(crate) items: Vec<T>,
+}
+
+#[derive(Debug, Serialize)]
+struct Health {
+    status: &'static str,
+    version: &'static str,
+}
+
+/// Whether the function answers at all; looks at nothing behind it.
+pub(crate) async fn health() -> impl IntoResponse {
+    Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") })
+}
+
+/// `202`: begun, to be looked at elsewhere.
+fn accepted(location: &str, body: impl Serialize) -> Response {
+    let mut response = (StatusCode::ACCEPTED, Json(body)).into_response();
+    if let Ok(location) = HeaderValue::from_str(location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}

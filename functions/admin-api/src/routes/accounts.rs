@@ -1,0 +1,108 @@
+//! The integration as a whole, and its connection.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use secrecy::SecretString;
+use serde::Deserialize;
+use sync::connect::ConnectRequest;
+use sync::ports::Credentials;
+
+use super::accepted;
+use crate::edge::{Account, Actor, Input, Problem};
+use crate::state::ApiState;
+use crate::view::IntegrationView;
+
+/// `GET /integration`
+pub(crate) async fn integration(
+    State(state): State<ApiState>,
+    Account(account): Account,
+) -> Result<Json<IntegrationView>, Problem> {
+    Ok(Json((&state.control.account(&account).await?).into()))
+}
+
+/// What an administrator enters. No `Debug`: it holds a secret.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Connect {
+    company: String,
+    client_id: String,
+    client_secret: String,
+    #[serde(default)]
+    recipients: Vec<String>,
+    #[serde(default)]
+    time_zone: Option<String>,
+}
+
+/// `PUT /connection`: stores the credentials and has them tested. The answer says nothing about whether they work yet.
+pub(crate) async fn connect(
+    State(state): State<ApiState>,
+    Account(account): Account,
+    Actor(actor): Actor,
+    Input(input): Input<Connect>,
+) -> Result<Response, Problem> {
+    input.check()?;
+    let request = ConnectRequest {
+        company: input.company,
+        url: state.source_url.clone(),
+        credentials: Credentials {
+            client_id: SecretString::from(input.client_id),
+            client_secret: SecretString::from(input.client_secret),
+        },
+        actor,
+        recipients: input.recipients,
+        time_zone: input.time_zone,
+    };
+    state.submitting.submit(&account, request).await?;
+    let view = IntegrationView::from(&state.control.account(&account).await?);
+    Ok(accepted(&format!("/v1/accounts/{account}/integration"), view))
+}
+
+impl Connect {
+    fn check(&self) -> Result<(), Problem> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let company = self.company.trim();
+        if !(1..=20).contains(&company.len()) || !company.chars().all(plain) {
+            return Err(Problem::bad_request(
+                "The company id is 1 to 20 letters or digits, as TriNet shows it beside the client id.",
+            ));
+        }
+        let printable = |text: &str| (1..=1024).contains(&text.len()) && text.chars().all(|c| c.is_ascii_graphic());
+        if !printable(&self.client_id) || !printable(&self.client_secret) {
+            return Err(Problem::bad_request("Client id and client secret are 1 to 1,024 printable characters without blanks."));
+        }
+        if self.recipients.len() > 20 || !self.recipients.iter().all(|address| is_address(address)) {
+            return Err(Problem::bad_request("The recipients are at most 20 email addresses."));
+        }
+        Ok(())
+    }
+}
+
+/// Enough to keep a header of a mail whole; whether it arrives is for the mail service to find out.
+fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    parts.is_some() && text.len() <= 254 && text.chars().all(|c| c.is_ascii_graphic() && !",;<>\"()".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipient_is_one_plain_address() {
+        for (text, fine) in [
+            ("ops@example.com", true),
+            ("a+b@mail.example.com", true),
+            ("ops@example", false),
+            ("@example.com", false),
+            ("ops@", false),
+            ("a@b@example.com", false),
+            ("a@example.com,b@example.com", false),
+            ("a@example.com\r\nBcc: b@example.com", false),
+            ("Ops <ops@example.com>", false),
+            ("", false),
+        ] {
+            assert_eq!(is_address(text), fine, "{text:?}");
+        }
+    }
+}
