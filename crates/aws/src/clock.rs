@@ -25,9 +25,10 @@ impl Clock for SystemClock {
     }
 
     fn id(&self, prefix: &str) -> String {
-        let next = self.ids.lock().unwrap_or_else(PoisonError::into_inner).generate();
+        let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
         // Fails only after 2^80 ids within one millisecond.
-        format!("{prefix}{}", next.unwrap_or_else(|_| Ulid::generate()))
+        let next = ids.generate().unwrap_or_else(|_| Ulid::generate());
+        format!("{prefix}{next}")
     }
 }
 
