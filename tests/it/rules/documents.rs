@@ -1,0 +1,144 @@
+//! The docs and the code say the same.
+
+use std::collections::BTreeSet;
+
+use domain::Code;
+
+use super::tree::{expect_none, file, files, files_ending, root};
+
+/// `R52` and `D13` of a text: a letter and one or two digits that stand alone.
+fn rule_ids(text: &str) -> BTreeSet<String> {
+    let words = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_' && character != '-');
+    let rules = words.filter(|word| {
+        let digits = word.strip_prefix(['R', 'D']).unwrap_or("");
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    rules.map(str::to_owned).collect()
+}
+
+/// The text after `//` of each line.
+fn comments(source: &str) -> String {
+    source.lines().filter_map(|line| line.split_once("//")).map(|(_, comment)| comment).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_rule_that_a_comment_names_is_explained() {
+    let explained = file("docs/requirements.md");
+    let is_row = |id: &String| explained.lines().any(|line| line.starts_with(&format!("| {id} |")));
+    let mut problems = Vec::new();
+    for file in files_ending(".rs") {
+        let unexplained = rule_ids(&comments(&file.text)).into_iter().filter(|id| !is_row(id));
+        problems.extend(unexplained.map(|id| format!("{id} in {}", file.path)));
+    }
+    expect_none(&problems, "give it a row in docs/requirements.md, or correct the comment");
+}
+
+#[test]
+fn all_requirements_and_decisions_have_a_row_with_a_state() {
+    let page = file("docs/requirements.md");
+    let wanted = (1..=98).map(|number| format!("R{number}")).chain((1..=22).map(|number| format!("D{number}")));
+    let missing: Vec<String> = wanted
+        .filter(|id| {
+            let mut rows = page.lines().filter(|line| line.starts_with(&format!("| {id} |")));
+            let row = rows.next().unwrap_or_default();
+            let state = row.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap_or_default();
+            rows.next().is_some() || !["done", "part", "later", "advice"].contains(&state.trim())
+        })
+        .collect();
+    expect_none(&missing, "one row each, ending with `done`, `part`, `later` or `advice`");
+}
+
+#[test]
+fn every_finding_code_is_in_the_table_with_its_severity() {
+    let page = file("docs/codes.md");
+    let missing = Code::ALL.iter().filter(|code| {
+        let severity = format!("{:?}", code.severity()).to_lowercase();
+        !page.contains(&format!("| `{code}` | {severity} |"))
+    });
+    expect_none(&missing.map(ToString::to_string).collect::<Vec<_>>(), "add it to docs/codes.md");
+}
+
+#[test]
+fn every_error_code_is_in_the_table() {
+    let page = file("docs/codes.md");
+    let codes = error_codes();
+    assert!(codes.len() > 15, "the codes were not found: {codes:?}");
+    let missing = codes.into_iter().filter(|code| !page.contains(&format!("| `{code}` |")));
+    expect_none(&missing.collect::<Vec<_>>(), "add it to docs/codes.md");
+}
+
+/// What the functions named `code` return, wherever they stand.
+fn error_codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for file in files_ending(".rs").iter().filter(|file| file.path.contains("/src/") && !file.path.starts_with("crates/testkit/"))
+    {
+        for body in file.text.split("fn code(&self) -> &'static str").skip(1) {
+            let end = body.find("\n    }\n").unwrap_or(body.len());
+            let words = body[..end].split('"').skip(1).step_by(2);
+            codes.extend(words.map(str::to_owned));
+        }
+    }
+    codes
+}
+
+#[test]
+fn a_link_in_a_page_leads_to_a_file_and_a_heading() {
+    let mut problems = Vec::new();
+    for page in files_ending(".md") {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let links = page.text.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
+        for link in links.filter(|link| !link.contains("://") && !link.starts_with("mailto:")) {
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { root().join(&page.path) } else { root().join(folder).join(path) };
+            let leads = target.exists() && (heading.is_empty() || headings(&target).contains(heading));
+            if !leads {
+                problems.push(format!("{} -> {link}", page.path));
+            }
+        }
+    }
+    expect_none(&problems, "correct the link");
+}
+
+/// The anchors of a page, as code hosts make them of headings.
+fn headings(page: &std::path::Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(page).unwrap();
+    let titles = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    titles.map(anchor).collect()
+}
+
+fn anchor(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let kept = lower.chars().filter(|it| it.is_alphanumeric() || " -_".contains(*it));
+    kept.map(|it| if it == ' ' { '-' } else { it }).collect()
+}
+
+#[test]
+fn the_readme_names_only_commands_that_exist() {
+    let readme = file("README.md");
+    let help = file("xtask/src/help.rs");
+    let named: BTreeSet<&str> =
+        readme.split("cargo xtask ").skip(1).filter_map(|rest| rest.split(|it: char| !it.is_ascii_lowercase()).next()).collect();
+    assert!(named.contains("demo") && named.contains("test"), "the two commands are missing: {named:?}");
+    let unknown = named.into_iter().filter(|command| !help.contains(&format!("\n  {command}  ")));
+    expect_none(&unknown.map(str::to_owned).collect::<Vec<_>>(), "see `cargo xtask --help`");
+}
+
+#[test]
+fn the_ci_runs_the_test_command_of_the_readme() {
+    assert!(file("README.md").contains("cargo xtask test"));
+    let script = file(".ci/run");
+    let commands: Vec<&str> = script.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).collect();
+    assert_eq!(commands, ["set -euo pipefail", "cd \"$(dirname \"$0\")/..\"", "exec cargo xtask test"]);
+}
+
+#[test]
+fn every_page_is_linked_from_the_readme_or_another_page() {
+    let pages = files();
+    let docs = pages.iter().filter(|file| file.path.starts_with("docs/") && file.path.ends_with(".md"));
+    let text: String = pages.iter().filter(|file| file.path.ends_with(".md")).map(|file| file.text.as_str()).collect();
+    let lost: Vec<String> = docs
+        .filter(|page| !text.contains(&format!("{})", page.name())) && !text.contains(&format!("{}#", page.name())))
+        .map(|page| page.path.clone())
+        .collect();
+    expect_none(&lost, "link it from README.md");
+}

@@ -1,0 +1,11 @@
+//! The rules that this repository keeps about itself.
+
+mod dependencies;
+mod functions_in;
+mod markers;
+mod names;
+mod places;
+mod purity;
+mod sizes;
+mod tree;
+mod trees_of_functions;
