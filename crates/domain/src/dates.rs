@@ -40,6 +40,13 @@ fn shape(text: &str, pattern: &str) -> bool {
         && text.bytes().zip(pattern.bytes()).all(|(byte, kind)| if kind == b'd' { byte.is_ascii_digit() } else { byte == kind })
 }
 
+/// The day on which somebody has an age: the birthday, or 1 March where the year has no 29 February. As [`age`] counts.
+#[must_use]
+pub fn birthday(birth: Date, age: i16) -> Option<Date> {
+    let year = birth.year().checked_add(age)?;
+    Date::new(year, birth.month(), birth.day()).or_else(|_| Date::new(year, 3, 1)).ok()
+}
+
 /// Full years between two dates; negative when `birth` lies after `today`.
 #[must_use]
 pub fn age(birth: Date, today: Date) -> i16 {

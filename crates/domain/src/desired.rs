@@ -46,6 +46,9 @@ pub struct Desired<'a> {
     pub demographics: BTreeMap<&'a str, String>,
     /// Whether the source excludes the person (D19).
     pub excluded: bool,
+    /// The earliest future day on which the same row says something else: a name that holds from then, an End Date, or a
+    /// date of birth that is too late today.
+    pub due: Option<Date>,
 }
 
 impl fmt::Debug for Desired<'_> {
@@ -54,10 +57,15 @@ impl fmt::Debug for Desired<'_> {
     }
 }
 
+/// The age below which, and the one above which, a date of birth is taken for a mistake (D17).
+const YOUNGEST: i16 = 13;
+const OLDEST: i16 = 120;
+
 /// Maps one row. Redacted fields are dropped here, before anything else sees them (R95).
 #[must_use]
 pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settings, today: Date) -> (Desired<'a>, Vec<Finding>) {
-    let mut mapper = Mapper { row, settings, today, findings: Vec::new() };
+    let mut mapper = Mapper { row, settings, today, findings: Vec::new(), due: None };
+    mapper.names_to_come();
     let (email, bad_email) = mapper.email();
     let date_of_birth = mapper.birth_date();
     let (start_date, end_date, bad_end_date, rehired) = mapper.employment_dates();
@@ -76,6 +84,7 @@ pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settin
         standing: standing(row.employment, end_date, today),
         manager: mapper.keep(Field::ManagerEmail, present(row.manager_source_id.as_deref())),
         demographics: demographics(row, mapping, settings),
+        due: mapper.due,
         excluded: mapping.exclude.as_ref().and_then(|path| row.custom.get(path)).is_some_and(|value| text::is_yes(value)),
     };
     (desired, mapper.findings)
@@ -86,16 +95,29 @@ struct Mapper<'a> {
     settings: &'a Settings,
     today: Date,
     findings: Vec<Finding>,
+    due: Option<Date>,
 }
 
 impl Mapper<'_> {
     fn keep<T>(&self, field: Field, value: Option<T>) -> Option<T> {
-        value.filter(|_| !self.settings.redacted.contains(&field))
+        value.filter(|_| !self.settings.redacts(&field))
     }
 
     fn note(&mut self, code: Code, field: Field) {
-        if !self.settings.redacted.contains(&field) {
+        if !self.settings.redacts(&field) {
             self.findings.push(Finding::person(code, &self.row.source_id, Some(field)));
+        }
+    }
+
+    /// Remembers a day on which the row will say something else.
+    fn due(&mut self, date: Option<Date>) {
+        self.due = self.due.into_iter().chain(date.filter(|date| *date > self.today)).min();
+    }
+
+    fn names_to_come(&mut self) {
+        for (kind, field) in [(NameKind::Primary, Field::Name), (NameKind::Preferred, Field::PreferredName)] {
+            let days = self.row.names.iter().filter(|name| name.kind == kind).filter_map(|name| name.effective);
+            self.due(self.keep(field, days.filter(|date| *date > self.today).min()));
         }
     }
 
@@ -121,8 +143,9 @@ impl Mapper<'_> {
 
     fn birth_date(&mut self) -> Option<Date> {
         let (birth, _) = self.date(&Field::DateOfBirth, self.row.birth_date.as_deref());
-        let plausible = birth.is_none_or(|birth| (13..=120).contains(&dates::age(birth, self.today)));
+        let plausible = birth.is_none_or(|birth| (YOUNGEST..=OLDEST).contains(&dates::age(birth, self.today)));
         if !plausible {
+            self.due(birth.and_then(|birth| dates::birthday(birth, YOUNGEST)));
             self.note(Code::ImplausibleBirthDate, Field::DateOfBirth);
         }
         birth.filter(|_| plausible)
@@ -132,6 +155,7 @@ impl Mapper<'_> {
     fn employment_dates(&mut self) -> (Option<Date>, Option<Date>, bool, bool) {
         let (start, _) = self.date(&Field::StartDate, self.row.service_date.as_deref());
         let (end, bad_end) = self.date(&Field::EndDate, self.row.termination_date.as_deref());
+        self.due(end);
         match (start, end) {
             (Some(start), Some(end)) if start > end => {
                 let rehired = end <= self.today && self.row.employment == crate::source::Employment::Employed;

@@ -17,7 +17,7 @@ pub fn changes(employee: &Employee, desired: &Desired<'_>, manager: Option<&str>
     diff.email(Field::Email, desired.email.as_deref());
     diff.text(Field::EmployeeId, desired.employee_id.as_deref());
     diff.date(Field::DateOfBirth, desired.date_of_birth);
-    diff.date(Field::StartDate, coherent_start(employee, desired, after.end_date));
+    diff.date(Field::StartDate, desired.start_date.filter(|_| !start_is_too_late(employee, desired, after.end_date)));
     diff.exactly(Field::EndDate, after.end_date.map(|date| date.to_string()));
     diff.email(Field::ManagerEmail, manager);
     diff.exactly(Field::Status, Some(after.status.as_str().to_owned()));
@@ -65,10 +65,11 @@ pub fn changes_identifier(changes: &[FieldChange]) -> bool {
     changes.iter().any(|change| matches!(change.field, Field::Email | Field::EmployeeId) && change.before.is_some())
 }
 
-/// The start date to store: not one that would lie after the End Date that stays stored (D17).
-fn coherent_start(employee: &Employee, desired: &Desired<'_>, end: Option<Date>) -> Option<Date> {
-    let stored = employee.profile.start_date;
-    desired.start_date.filter(|&start| end.is_none_or(|end| start <= end) || stored == Some(start))
+/// Whether the start date is not taken over because it would lie after the End Date that stays stored (D17).
+#[must_use]
+pub fn start_is_too_late(employee: &Employee, desired: &Desired<'_>, end: Option<Date>) -> bool {
+    let late = matches!((desired.start_date, end), (Some(start), Some(end)) if start > end);
+    late && employee.profile.start_date != desired.start_date
 }
 
 struct Diff<'a> {

@@ -10,6 +10,7 @@ use crate::dates;
 use crate::digest::Digest;
 use crate::field::Field;
 use crate::plan::ChangeId;
+use crate::settings::Settings;
 
 /// An employee of the directory. Never removed; only the status changes (I1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +112,14 @@ impl Profile {
             Field::Demographic(name) => self.demographics.get(name).cloned(),
             Field::Status | Field::SourceId => None,
         }
+    }
+
+    /// Takes out the values of redacted fields (R95).
+    pub fn redact(&mut self, settings: &Settings) {
+        for field in Field::CORE.iter().filter(|field| settings.redacts(field)) {
+            self.set(field, None);
+        }
+        self.demographics.retain(|name, _| !settings.redacted.contains(&Field::Demographic(name.clone())));
     }
 
     fn set(&mut self, field: &Field, value: Option<&str>) -> bool {

@@ -95,7 +95,7 @@ codes! {
     /// The Employee ID is blank (R27, R28).
     BlankEmployeeId = "blank_employee_id", Info, "The Employee ID is blank, so the person is matched by email alone.";
     /// No name to show (2.1).
-    NoName = "no_name", Warning, "The row has no primary name. Add it in TriNet; the old value was kept.";
+    NoName = "no_name", Warning, "The row has no primary name. Add it in TriNet; a stored name is kept, and nobody is created without one.";
     /// The manager is not in the read (D12).
     ManagerNotFound = "manager_not_found", Warning, "The manager is not among the people of this read. The old manager was kept.";
     /// The manager is excluded (D12).

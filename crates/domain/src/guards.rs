@@ -44,7 +44,10 @@ pub fn judge(evidence: &Evidence<'_>) -> Vec<Code> {
         (Code::VolumeIdentifiers, settings.identifiers.exceeded(flagged(Flag::IdentifierChange), evidence.active)),
         (Code::CompanyChanged, evidence.company_changed && !evidence.changes.is_empty()),
         (Code::MappingChanged, evidence.mapping_changed && !evidence.changes.is_empty()),
-        (Code::HierarchyBlocked, settings.hierarchy == Hierarchy::Block && found(&managers)),
+        (
+            Code::HierarchyBlocked,
+            settings.hierarchy == Hierarchy::Block && found(&managers) && (auto || !evidence.changes.is_empty()),
+        ),
     ]
     .into_iter()
     .filter_map(|(code, objects)| objects.then_some(code))

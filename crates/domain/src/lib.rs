@@ -19,6 +19,7 @@ pub mod hierarchy;
 pub mod lifecycle;
 pub mod mapping;
 pub mod matching;
+pub mod outcome;
 pub mod plan;
 pub mod planner;
 pub mod settings;

@@ -43,6 +43,12 @@ pub struct Transition {
     pub note: Option<Code>,
 }
 
+/// Whether an employee's stored End Date was reached (D5).
+#[must_use]
+pub fn is_due(employee: &Employee, today: Date) -> bool {
+    employee.profile.end_date.is_some_and(|end| end <= today)
+}
+
 /// Decides the status of a matched employee (D5, D7, D21). `end_date_granted` is whether the credential may read End Dates.
 #[must_use]
 pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: bool, today: Date) -> Transition {
@@ -55,23 +61,28 @@ pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: 
                 && desired.end_date.is_some_and(|end| end < today);
             Transition { status: EmployeeStatus::Former, end_date: desired.end_date, note: late.then_some(Code::LateLeaver) }
         }
-        (EmployeeStatus::Former, Standing::Employed) if desired.bad_end_date || !end_date_granted => keep(None),
-        (EmployeeStatus::Former, Standing::Employed) => {
+        // A letter that says ended brings nobody back, whatever the date (D7); nor does an End Date that cannot be read.
+        (EmployeeStatus::Former, Standing::Employed)
+            if end_date_granted && !desired.bad_end_date && desired.source.employment == Employment::Employed =>
+        {
             Transition { status: EmployeeStatus::Active, end_date: desired.end_date, note: None }
         }
         (EmployeeStatus::Deactivated, Standing::Employed) => keep(Some(Code::DeactivatedByStaff)),
         (EmployeeStatus::Active, Standing::Employed) if desired.rehired => {
             Transition { status: EmployeeStatus::Active, end_date: None, note: None }
         }
-        (EmployeeStatus::Active, standing) if desired.end_date.is_none() && stored.is_some() => {
-            let withdrawn = standing == Standing::Employed && end_date_granted && !desired.bad_end_date;
-            match stored {
-                _ if withdrawn => keep(Some(Code::EndDateWithdrawn)),
-                Some(end) if end <= today => Transition { status: EmployeeStatus::Former, end_date: stored, note: None },
-                _ => keep(None),
-            }
+        // The source says employed and no longer gives the date: a person should look.
+        (EmployeeStatus::Active, Standing::Employed)
+            if stored.is_some() && desired.end_date.is_none() && end_date_granted && !desired.bad_end_date =>
+        {
+            keep(Some(Code::EndDateWithdrawn))
         }
-        (EmployeeStatus::Active, Standing::EndedWithoutDate) => keep(Some(Code::EndedWithoutDate)),
+        (EmployeeStatus::Active, _) if desired.end_date.is_none() && is_due(employee, today) => {
+            Transition { status: EmployeeStatus::Former, end_date: stored, note: None }
+        }
+        (EmployeeStatus::Active, Standing::EndedWithoutDate) if stored.is_none() && end_date_granted && !desired.bad_end_date => {
+            keep(Some(Code::EndedWithoutDate))
+        }
         _ => keep(None),
     }
 }

@@ -17,6 +17,8 @@ pub enum Match {
     Employee(usize),
     /// Not decidable; the row is refused (D9, D16).
     Refused(Code, Option<Field>),
+    /// Excluded in the source (D19), and all whom it may be.
+    Excluded(Vec<usize>),
 }
 
 /// The outcome of matching all rows, by row index, and the employees that any row has to do with.
@@ -26,6 +28,8 @@ pub struct Matches {
     pub rows: Vec<Match>,
     /// Directory indices that some row matched or contested; these are not missing from the source.
     pub seen: BTreeSet<usize>,
+    /// Directory indices to which more than one row leads.
+    pub contested: BTreeSet<usize>,
 }
 
 /// Matches every row. Never first-wins: a contest refuses all who take part in it.
@@ -35,15 +39,15 @@ pub fn match_rows(rows: &[Desired<'_>], directory: &[Employee]) -> Matches {
     let candidates: Vec<BTreeSet<usize>> = rows.iter().map(|row| index.candidates(row)).collect();
     let duplicates = duplicates(rows);
     let mut outcome: Vec<Match> = (0..rows.len()).map(|row| decide(&rows[row], &candidates[row], duplicates.get(&row))).collect();
-    refuse_contests(rows, &candidates, &mut outcome);
+    let contested = refuse_contests(&candidates, &mut outcome);
     name_swaps(rows, &candidates, &index, &mut outcome);
-    Matches { rows: outcome, seen: candidates.into_iter().flatten().collect() }
+    Matches { rows: outcome, seen: candidates.into_iter().flatten().collect(), contested }
 }
 
 fn decide(row: &Desired<'_>, candidates: &BTreeSet<usize>, duplicate: Option<&Field>) -> Match {
     let mut found = candidates.iter();
     match (found.next(), found.next()) {
-        _ if row.excluded => candidates.first().map_or(Match::Nobody, |&index| Match::Employee(index)),
+        _ if row.excluded => Match::Excluded(candidates.iter().copied().collect()),
         _ if row.email.is_none() && row.employee_id.is_none() => Match::Refused(Code::NoIdentifier, None),
         _ if duplicate.is_some() => Match::Refused(Code::DuplicateInSource, duplicate.cloned()),
         (Some(_), Some(_)) => Match::Refused(Code::IdentifierConflict, None),
@@ -75,20 +79,20 @@ fn duplicates(rows: &[Desired<'_>]) -> BTreeMap<usize, Field> {
 }
 
 /// Two rows that match one employee are both refused; an excluded row keeps its employee out of everybody's reach.
-fn refuse_contests(rows: &[Desired<'_>], candidates: &[BTreeSet<usize>], outcome: &mut [Match]) {
+fn refuse_contests(candidates: &[BTreeSet<usize>], outcome: &mut [Match]) -> BTreeSet<usize> {
     let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (row, found) in candidates.iter().enumerate() {
         for &employee in found {
             claims.entry(employee).or_default().push(row);
         }
     }
-    for contest in claims.values().filter(|rows| rows.len() > 1) {
-        for &row in contest {
-            if !rows[row].excluded && !matches!(outcome[row], Match::Refused(..)) {
-                outcome[row] = Match::Refused(Code::IdentifierConflict, None);
-            }
+    claims.retain(|_, rows| rows.len() > 1);
+    for &row in claims.values().flatten() {
+        if matches!(outcome[row], Match::Employee(_)) {
+            outcome[row] = Match::Refused(Code::IdentifierConflict, None);
         }
     }
+    claims.into_keys().collect()
 }
 
 /// Gives conflicts their better name where the identifiers moved between people of this very read (F51): the row is one

@@ -40,6 +40,20 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Whether a field is kept out of everything. Who redacts emails redacts the managers' emails with them (R95).
+    ///
+    /// `status` and `source_id` are the directory's own and never redacted.
+    #[must_use]
+    pub fn redacts(&self, field: &Field) -> bool {
+        match field {
+            Field::Status | Field::SourceId => false,
+            Field::ManagerEmail => self.redacted.contains(field) || self.redacted.contains(&Field::Email),
+            _ => self.redacted.contains(field),
+        }
+    }
+}
+
 /// When a change looks like one person turning into another (R88, D3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -13,7 +13,7 @@ pub fn present(text: Option<&str>) -> Option<&str> {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let plain: String = text.nfkc().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_combining_mark(c)).collect();
-    plain.replace('ß', "ss").split_whitespace().collect::<Vec<_>>().join(" ")
+    plain.replace('ß', "ss").replace('ς', "σ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The form of an email by which it is compared and kept unique: without letter case (D14), in one Unicode form.
@@ -28,7 +28,7 @@ pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let labels_ok = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
     let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    !local.is_empty() && labels_ok && !domain.contains('@') && clean && text.len() <= 254
+    !local.is_empty() && labels_ok && !domain.contains('@') && clean && text.chars().count() <= 254
 }
 
 /// Whether a value excludes a person: `yes`, trimmed and without letter case, and nothing else (D19).
@@ -50,6 +50,7 @@ mod tests {
         check(" Straße ", "STRASSE", true);
         check("Ann Lee", "Anne Lee", false);
         check("李雷", "李蕾", false);
+        check("ΓΙΑΝΝΗΣ", "Γιάννης", true);
     }
 
     #[test]
@@ -67,6 +68,7 @@ mod tests {
         check("n/a", false);
         check(&format!("{}@acme.example", "a".repeat(241)), true);
         check(&format!("{}@acme.example", "a".repeat(242)), false);
+        check(&format!("{}@acme.example", "é".repeat(241)), true);
     }
 
     #[test]

@@ -1,0 +1,230 @@
+//! A plan in the making: row by row, changes, counts and findings.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+
+use crate::dates;
+use crate::desired::Desired;
+use crate::diff;
+use crate::digest::Digest;
+use crate::employee::{Employee, EmployeeId, EmployeeStatus};
+use crate::field::{Field, FieldChange};
+use crate::finding::{Code, Finding};
+use crate::lifecycle::{self, Standing, Transition};
+use crate::outcome::Outcome;
+use crate::plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Trigger};
+use crate::planner::PlanInput;
+use crate::settings::ExcludedExisting;
+
+pub(super) struct Draft<'a> {
+    pub(super) input: &'a PlanInput<'a>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) counts: Counts,
+    pub(super) changes: Vec<Change>,
+    pub(super) missing: Vec<EmployeeId>,
+    /// The earliest future day on which a row means something else.
+    pub(super) due: Option<Date>,
+    known: HashSet<&'a EmployeeId>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(input: &'a PlanInput<'a>, findings: Vec<Finding>) -> Self {
+        let known = input.directory.iter().map(|employee| &employee.id).collect();
+        let (counts, changes, missing) = (Counts::default(), Vec::new(), Vec::new());
+        Self { input, findings, counts, changes, missing, due: None, known }
+    }
+
+    /// Takes one row, with the resolved manager's email.
+    pub(super) fn row(&mut self, row: &Desired<'_>, outcome: &Outcome, manager: Option<&str>) {
+        if !row.excluded {
+            self.due = self.due.into_iter().chain(row.due).min();
+            if row.standing == Standing::Unknown {
+                self.note(Code::UnknownStatus, row, Field::Status);
+            }
+        }
+        match outcome {
+            Outcome::Excluded { employees, certain } => self.excluded(row, employees, *certain),
+            Outcome::Refused(code, field) => {
+                self.counts.refused += 1;
+                self.findings.push(Finding::person(*code, &row.source.source_id, field.clone()));
+            }
+            // What is wrong with the email is said already (D14).
+            Outcome::Unusable => {
+                self.counts.refused += 1;
+                self.note_no_name(row);
+            }
+            Outcome::Gone => self.counts.ended_not_imported += 1,
+            Outcome::Held => {
+                self.counts.held += 1;
+                self.note_newcomer(row, true);
+            }
+            Outcome::New(like) => {
+                self.note_newcomer(row, !like.is_empty());
+                self.create(row, manager, like);
+            }
+            Outcome::Known(at, after) => self.known(row, &self.input.directory[*at], manager, after),
+        }
+    }
+
+    /// People whom no row has to do with: ended when a stored End Date has come (D5), else missing (D1).
+    pub(super) fn absent(&mut self, seen: &BTreeSet<usize>) {
+        let unseen = self.input.directory.iter().enumerate().filter(|(at, _)| !seen.contains(at)).map(|(_, employee)| employee);
+        for employee in unseen.filter(|employee| employee.status == EmployeeStatus::Active) {
+            if lifecycle::is_due(employee, self.input.today) {
+                self.end(employee, None, EmployeeStatus::Former);
+            } else {
+                self.counts.missing_from_source += 1;
+                self.missing.push(employee.id.clone());
+                let finding = Finding::whole(Code::MissingFromSource, None, Code::MissingFromSource.message().to_owned());
+                self.findings.push(Finding { source_id: employee.source_id.clone(), ..finding });
+            }
+        }
+    }
+
+    /// Tells of a field of a row, unless the field is redacted (R95).
+    fn note(&mut self, code: Code, row: &Desired<'_>, field: Field) {
+        if !self.input.settings.redacts(&field) {
+            self.findings.push(Finding::person(code, &row.source.source_id, Some(field)));
+        }
+    }
+
+    /// Tells of a blank field, unless the credential may not read it: that is told once for all (D8).
+    fn note_blank(&mut self, code: Code, row: &Desired<'_>, field: Field) {
+        if !self.input.hides(&field) {
+            self.note(code, row, field);
+        }
+    }
+
+    fn note_no_name(&mut self, row: &Desired<'_>) {
+        if row.name.is_none() {
+            self.note_blank(Code::NoName, row, Field::Name);
+        }
+    }
+
+    fn note_newcomer(&mut self, row: &Desired<'_>, possible_duplicate: bool) {
+        if row.employee_id.is_none() {
+            self.note_blank(Code::BlankEmployeeId, row, Field::EmployeeId);
+        }
+        if possible_duplicate {
+            self.findings.push(Finding::person(Code::PossibleDuplicate, &row.source.source_id, None));
+        }
+    }
+
+    fn excluded(&mut self, row: &Desired<'_>, employees: &[usize], certain: bool) {
+        self.counts.excluded += 1;
+        let employees = employees.iter().map(|&at| &self.input.directory[at]);
+        let Some(employee) = employees.into_iter().find(|employee| employee.status == EmployeeStatus::Active) else { return };
+        let deactivate = self.input.settings.excluded_existing == ExcludedExisting::Deactivate;
+        if deactivate && certain && self.input.trigger == Trigger::Manual {
+            self.end(employee, Some(row), EmployeeStatus::Deactivated);
+        } else {
+            self.findings.push(Finding::person(Code::ExcludedStillActive, &row.source.source_id, None));
+        }
+    }
+
+    fn create(&mut self, row: &Desired<'_>, manager: Option<&str>, like: &[usize]) {
+        self.counts.create += 1;
+        let duplicates: Vec<_> = like.iter().map(|&at| self.candidate(row, &self.input.directory[at], manager)).collect();
+        self.changes.push(Change {
+            id: ChangeId(String::new()),
+            action: Action::Create,
+            end_date: row.end_date,
+            source_id: Some(row.source.source_id.clone()),
+            email: row.email.clone(),
+            employee_id: row.employee_id.clone(),
+            employee: self.new_id(&row.source.source_id),
+            base_version: 0,
+            fields: diff::creation(row, manager),
+            flags: if duplicates.is_empty() { Vec::new() } else { vec![Flag::PossibleDuplicate] },
+            duplicates,
+        });
+    }
+
+    fn candidate(&self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>) -> DuplicateCandidate {
+        let after = lifecycle::transition(employee, row, !self.input.hides(&Field::EndDate), self.input.today);
+        DuplicateCandidate {
+            employee: employee.id.clone(),
+            base_version: employee.version,
+            fields: diff::changes(employee, row, manager, &after),
+        }
+    }
+
+    /// The id of a new employee follows from the source's id, so that planning twice plans the same.
+    fn new_id(&self, source_id: &str) -> EmployeeId {
+        let id = |salt: usize| {
+            let text = serde_json::to_vec(&(self.input.account, source_id, salt)).unwrap_or_default();
+            EmployeeId(format!("emp_{}", Digest::of(&text).short(20)))
+        };
+        (0..).map(id).find(|id| !self.known.contains(id)).unwrap_or_else(|| id(0))
+    }
+
+    fn known(&mut self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>, after: &Transition) {
+        if row.employee_id.is_none() {
+            self.note_blank(Code::BlankEmployeeId, row, Field::EmployeeId);
+        }
+        if after.status == EmployeeStatus::Active {
+            self.note_no_name(row);
+        }
+        if let Some(code) = after.note {
+            self.note(code, row, if code == Code::DeactivatedByStaff { Field::Status } else { Field::EndDate });
+        }
+        if diff::start_is_too_late(employee, row, after.end_date) {
+            self.note(Code::StartAfterEnd, row, Field::StartDate);
+        }
+        let fields = diff::changes(employee, row, manager, after);
+        let action = match (employee.status, after.status) {
+            _ if fields.is_empty() => {
+                self.counts.unchanged += 1;
+                return;
+            }
+            (EmployeeStatus::Active | EmployeeStatus::Deactivated, EmployeeStatus::Former) => Action::Deactivate,
+            (EmployeeStatus::Former | EmployeeStatus::Deactivated, EmployeeStatus::Active) => Action::Reactivate,
+            _ => Action::Update,
+        };
+        self.change(action, employee, Some(row), fields);
+    }
+
+    /// Ends somebody of whom nothing else changes.
+    fn end(&mut self, employee: &Employee, row: Option<&Desired<'_>>, status: EmployeeStatus) {
+        let text = |status: EmployeeStatus| Some(status.as_str().to_owned());
+        let change = FieldChange { field: Field::Status, before: text(employee.status), after: text(status) };
+        self.change(Action::Deactivate, employee, row, vec![change]);
+    }
+
+    fn change(&mut self, action: Action, employee: &Employee, row: Option<&Desired<'_>>, fields: Vec<FieldChange>) {
+        match action {
+            Action::Create => self.counts.create += 1,
+            Action::Update => self.counts.update += 1,
+            Action::Deactivate => self.counts.deactivate += 1,
+            Action::Reactivate => self.counts.reactivate += 1,
+        }
+        let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
+        let mut flags = Vec::new();
+        if diff::is_high_risk(&fields, &self.input.settings.high_risk) {
+            flags.push(Flag::HighRiskChange);
+            let finding = Finding::whole(Code::HighRiskChange, None, Code::HighRiskChange.message().to_owned());
+            self.findings.push(Finding { source_id: source_id.clone(), ..finding });
+        }
+        if diff::changes_identifier(&fields) {
+            flags.push(Flag::IdentifierChange);
+        }
+        let after = |field: &Field| {
+            let changed = fields.iter().find(|change| change.field == *field).map(|change| change.after.clone());
+            changed.unwrap_or_else(|| employee.value(field))
+        };
+        self.changes.push(Change {
+            id: ChangeId(String::new()),
+            action,
+            end_date: after(&Field::EndDate).as_deref().and_then(dates::parse_iso),
+            source_id,
+            email: after(&Field::Email),
+            employee_id: after(&Field::EmployeeId),
+            employee: employee.id.clone(),
+            base_version: employee.version,
+            fields,
+            flags,
+            duplicates: Vec::new(),
+        });
+    }
+}

@@ -1,0 +1,56 @@
+//! Every scenario of `tests/scenarios/*.txt`: a source, a directory and the plan that must come of them, written so that
+//! somebody who knows people data and no Rust can check them. `tests/scenarios/README.md` describes the form.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+#[path = "scenarios/given.rs"]
+mod given;
+#[path = "scenarios/parse.rs"]
+mod parse;
+#[path = "scenarios/show.rs"]
+mod show;
+
+use parse::{Scenario, scenarios};
+
+fn all() -> Vec<Scenario> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    files.iter().flat_map(|path| scenarios(&path.file_name().unwrap_or_default().to_string_lossy(), &read(path))).collect()
+}
+
+/// Plans the scenario and says how the plan differs from the expected one.
+fn check(scenario: &Scenario) -> Option<String> {
+    let actual = show::lines(&scenario.given.plan());
+    let differs = scenario.expect != actual;
+    differs.then(|| format!("{}\n  {}\n{}", scenario.place, scenario.title, show::difference(&scenario.expect, &actual)))
+}
+
+#[test]
+fn every_scenario_comes_out_as_written() {
+    let scenarios = all();
+    let failed: Vec<String> = scenarios.iter().filter_map(check).collect();
+    assert!(failed.is_empty(), "{} of {} scenarios differ\n\n{}", failed.len(), scenarios.len(), failed.join("\n"));
+}
+
+#[test]
+fn every_scenario_has_its_own_title_and_says_what_it_shows() {
+    let mut titles = BTreeSet::new();
+    for scenario in all() {
+        assert!(titles.insert(scenario.title.clone()), "{}: the title stands twice", scenario.place);
+        assert!(!scenario.shows.is_empty(), "{}: the line `shows:` is missing", scenario.place);
+    }
+}
+
+#[test]
+fn every_rule_about_planning_has_a_scenario() {
+    let shown: BTreeSet<String> = all().into_iter().flat_map(|scenario| scenario.shows).collect();
+    let rules = "R10 R11 R12 R14 R19 R20 R21 R22 R23 R27 R28 R48 R50 R51 R52 R61 R62 R63 R64 R65 R88 R89 R91 R92 R93 R95 \
+                 D1 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D14 D15 D16 D17 D18 D19 G1 G2 G3 G4 G5 G6 G7";
+    let unshown: Vec<&str> = rules.split_whitespace().filter(|rule| !shown.contains(*rule)).collect();
+    assert!(unshown.is_empty(), "no scenario shows {unshown:?}");
+}
