@@ -115,7 +115,7 @@ pub(crate) struct Connect {
     /// Who gets mail about stopped runs; may be given several times.
     #[arg(long, value_name = "EMAIL")]
     pub(crate) notify: Vec<String>,
-    /// Time zone in which the account's days begin, such as America/New_York; at first that of this machine.
+    /// Time zone in which the account's days begin, such as `America/New_York`; at first that of this machine.
     #[arg(long, value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
 }

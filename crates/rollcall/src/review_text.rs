@@ -25,8 +25,8 @@ pub(crate) fn review(stored: &StoredPlan) -> String {
 /// The counts as tiles in two rows.
 pub(crate) fn counts(counts: &Counts) -> String {
     let row = |tiles: [(&str, usize); 5]| {
-        let names: String = tiles.iter().map(|(name, _)| format!("{name:>19}")).collect();
-        let numbers: String = tiles.iter().map(|(_, number)| format!("{number:>19}")).collect();
+        let names: String = tiles.iter().map(|(name, _)| format!("{name:>21}")).collect();
+        let numbers: String = tiles.iter().map(|(_, number)| format!("{number:>21}")).collect();
         format!("{names}\n{numbers}\n")
     };
     let first = row([

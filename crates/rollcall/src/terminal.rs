@@ -1,5 +1,5 @@
 //! Talking to a person: data on stdout, messages and progress on stderr.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place of the command that prints")]
+#![expect(clippy::print_stderr, reason = "the one place of the command that prints")]
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Mutex;

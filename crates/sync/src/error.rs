@@ -146,7 +146,7 @@ pub enum RunError {
         why: String,
     },
     /// Guards stop it, and it was not or may not be confirmed.
-    #[error("stopped by {}; nothing was changed", list(.0))]
+    #[error("stopped by {}, and nothing was changed; review it, then confirm with a reason (--confirm \"why\") or leave those changes out (--skip)", list(.0))]
     Blocked(Vec<Code>),
     /// There is no plan of that digest.
     #[error("there is no plan with that digest; run `rollcall plan` and commit the digest that it prints")]

@@ -20,12 +20,16 @@ use crate::review_text;
 use crate::system::System;
 use crate::terminal::{self, Bar};
 
+/// Tells a demo's folder from one with a real directory.
+const MARKER: &str = "made-by-rollcall-demo";
 const ACTOR: &str = "demo";
 const REASON: &str = "checked with the people team: the record was reassigned on purpose";
 
 pub(crate) async fn run(mut global: Global) -> Result<u8, Failure> {
     // A demo begins with an empty directory each time; only what an earlier demo left is removed.
-    global.data = if global.data == PathBuf::from(".rollcall") { PathBuf::from(".rollcall/demo") } else { global.data };
+    if global.data.as_os_str() == ".rollcall" {
+        global.data = PathBuf::from(".rollcall/demo");
+    }
     clear(&global.data)?;
     let simulated = SimulatedTriNet::start(World::bundled()).await?;
     let system = System::open(&global.data, Some(BUNDLED_TODAY)).await?;
@@ -41,13 +45,14 @@ pub(crate) async fn run(mut global: Global) -> Result<u8, Failure> {
 
 /// Removes what an earlier demo left in a folder, and nothing else.
 fn clear(data: &std::path::Path) -> Result<(), Failure> {
-    if data.join("demo").exists() {
+    let marker = data.join(MARKER);
+    if marker.is_file() {
         std::fs::remove_dir_all(data)?;
     } else if data.join("directory.db").exists() {
-        return Err(Failure::usage(format!("{} holds a directory that is not a demo's; give another --data", data.display())));
+        return Err(Failure::usage(format!("{} holds a directory that is no demo; give another --data", data.display())));
     }
     std::fs::create_dir_all(data)?;
-    std::fs::write(data.join("demo"), "This folder was made by `rollcall demo` and may be removed.\n")?;
+    std::fs::write(marker, "This folder was made by `rollcall demo` and may be removed.\n")?;
     Ok(())
 }
 

@@ -1,8 +1,83 @@
-//! `up`: the whole system on one port.
+//! `up`: the whole system on one port of this machine, with the simulated `TriNet` beside it.
+
+use std::sync::Arc;
+
+use admin_api::ApiState;
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::HOST;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use sync::connect::Submitting;
+use testkit::trinet::{SimulatedTriNet, World};
+use tokio::net::TcpListener;
 
 use super::Context;
-use crate::failure::Failure;
+use crate::failure::{Failure, exit};
+use crate::local_work::{LocalQueue, work_off};
+use crate::terminal;
 
-pub(crate) async fn run(_context: Context, _port: u16, _trinet_url: Option<String>) -> Result<u8, Failure> {
-    Err(Failure::usage("not yet"))
+pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>) -> Result<u8, Failure> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    let address = listener.local_addr()?;
+    let (source_url, simulated) = match trinet_url {
+        Some(url) => (url, None),
+        None => {
+            // A fixed port: a stored connection finds it again after a restart.
+            let today = context.global.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
+            let at = std::net::SocketAddr::from(([127, 0, 0, 1], address.port().checked_add(1).unwrap_or(0)));
+            let simulated = SimulatedTriNet::start_on(at, World::bundled_on(today)).await?;
+            (simulated.url(), Some(simulated))
+        }
+    };
+    let (sender, queue) = tokio::sync::mpsc::unbounded_channel();
+    let app = admin_api::router(state(&context, LocalQueue::new(sender), source_url.clone())).layer(from_fn(own_host_only));
+    terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
+    terminal::say(&format!("TriNet:    {source_url}"));
+    if let Some(simulated) = &simulated {
+        let (id, secret) = simulated.credentials();
+        terminal::say(&format!("           simulated; company A1B, client id {id}, client secret {secret}"));
+    }
+    terminal::say("Stop it with Ctrl-C.");
+    let system = context.system;
+    tokio::select! {
+        served = serve(listener, app) => served?,
+        () = work_off(&system, queue) => {}
+        stopped = tokio::signal::ctrl_c() => stopped?,
+    }
+    Ok(exit::DONE)
+}
+
+async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
+    axum::serve(listener, app).await
+}
+
+/// Nobody signs in here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
+async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusCode> {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if matches!(name, "127.0.0.1" | "localhost") { Ok(next.run(request).await) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
+}
+
+fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
+    let system = &context.system;
+    let queue = Arc::new(queue);
+    ApiState {
+        control: system.store.clone(),
+        plans: system.store.clone(),
+        runs: system.store.clone(),
+        directory: system.store.clone(),
+        submitting: Submitting {
+            control: system.store.clone(),
+            secrets: system.secrets(),
+            queue: queue.clone(),
+            clock: system.clock.clone(),
+        },
+        mapping: system.mapping_fields(),
+        automation: system.automation(),
+        queue,
+        clock: system.clock.clone(),
+        source_url,
+    }
 }
