@@ -59,10 +59,37 @@ impl Path {
 /// When the row is not a JSON object, or is nested too deeply.
 pub(crate) fn walk<V: Values>(row: &str, path: &mut Path, values: &mut V) -> Result<(), serde_json::Error> {
     path.truncate(0);
-    let mut json = serde_json::Deserializer::from_str(row);
+    let row = mended(row);
+    let mut json = serde_json::Deserializer::from_str(&row);
     let walked = json.deserialize_map(Here { path, values });
     path.truncate(0);
     walked
+}
+
+/// Replaces escaped halves of surrogate pairs (`\ud83d` alone), which no text can hold, by `\ufffd`: one spoilt name must
+/// not keep a company from being read.
+fn mended(row: &str) -> Cow<'_, str> {
+    if !row.contains("\\ud") && !row.contains("\\uD") {
+        return Cow::Borrowed(row);
+    }
+    let unit = |at: usize| match row.get(at..at + 2) {
+        Some("\\u") => row.get(at + 2..at + 6).and_then(|digits| u16::from_str_radix(digits, 16).ok()),
+        _ => None,
+    };
+    let mut mended = String::with_capacity(row.len());
+    let mut at = 0;
+    while let Some(c) = row[at..].chars().next() {
+        let (end, text) = match (unit(at), unit(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (at + 12, None),
+            (Some(0xD800..=0xDFFF), _) => (at + 6, Some("\\ufffd")),
+            // An escaped backslash must not lend its second half to what follows.
+            _ if c == '\\' => (at + 1 + row[at + 1..].chars().next().map_or(0, char::len_utf8), None),
+            _ => (at + c.len_utf8(), None),
+        };
+        mended.push_str(text.unwrap_or(&row[at..end]));
+        at = end;
+    }
+    Cow::Owned(mended)
 }
 
 /// The value at the current path.
@@ -192,6 +219,23 @@ mod tests {
         let mut listing = Listing::default();
         walk(row, &mut Path::default(), &mut listing).unwrap();
         assert_eq!(listing.0, ["bioInfo.gender=F", "list[0].payGroup=A", "className=n"]);
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_replaced_and_the_row_is_read() {
+        let check = |text: &str, expect: &str| {
+            let mut listing = Listing::default();
+            walk(&format!(r#"{{"a":"{text}"}}"#), &mut Path::default(), &mut listing).unwrap();
+            assert_eq!(listing.0, [format!("a={expect}")], "{text}");
+        };
+        check(r"x\ud83dy", "x\u{fffd}y");
+        check(r"\uDE00", "\u{fffd}");
+        check(r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}");
+        check(r"\ud83d\u0041", "\u{fffd}A");
+        check(r"\ud83d\ude00", "\u{1f600}");
+        check(r"\\ud83d", r"\ud83d");
+        check(r"\\\ud83d\n", "\\\u{fffd}\n");
+        check(r"é\ud83dé", "é\u{fffd}é");
     }
 
     #[test]

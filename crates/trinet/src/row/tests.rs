@@ -228,3 +228,18 @@ fn a_row_without_an_id_or_of_another_shape_is_refused() {
     check("null", BadRow::Shape);
     check("\"x\"", BadRow::Shape);
 }
+
+#[test]
+fn no_cut_and_no_changed_byte_makes_the_decoder_panic() {
+    let wanted = wanting(&["employmentInfo.department.deptName", "roles[0].role"]);
+    for row in [OBSERVED, DOCUMENTED] {
+        for at in 0..row.len() {
+            let _ = Reader::new(&wanted).read(&row[..at]);
+            for byte in [b'"', b'{', b'}', b'[', b'\\', b',', b'0', 0] {
+                let mut changed = row.as_bytes().to_vec();
+                changed[at] = byte;
+                let _ = Reader::new(&wanted).read(std::str::from_utf8(&changed).unwrap());
+            }
+        }
+    }
+}
