@@ -12,11 +12,12 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::connect;
-use crate::dynamo::tables::create_tables;
+use crate::dynamo::tables::create_tables_without_stream;
 use crate::dynamo::{DynamoStore, Tables};
 
 /// A running engine. It stops when this is dropped; what was answered is on disk by then, and survives a kill.
 ///
+/// Its `control` table has no stream: mail is read from the outbox ([`DynamoStore::unsent_mail`]).
 /// Several processes may open one file at the same time: each write is one transaction of the file.
 pub struct Engine {
     client: Client,
@@ -81,7 +82,7 @@ impl Engine {
         let client = Client::from_conf(client_config(&format!("http://{address}")));
         let tables = Tables { employees: "employees".to_owned(), control: "control".to_owned() };
         let engine = Self { client, tables, server };
-        create_tables(&engine.client, &engine.tables).await?;
+        create_tables_without_stream(&engine.client, &engine.tables).await?;
         Ok(engine)
     }
 }

@@ -1,7 +1,6 @@
 //! Makes the two tables where no template does: in the embedded engine and in DynamoDB Local.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, StreamSpecification, StreamViewType,
     TimeToLiveSpecification, TimeToLiveStatus,
@@ -18,26 +17,28 @@ use crate::failure;
 /// # Errors
 /// When the service failed.
 pub async fn create_tables(client: &Client, tables: &Tables) -> Result<(), StoreError> {
-    create(client, &tables.employees, |table| table).await?;
-    create(client, &tables.control, |table| {
-        let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::NewImage).build();
-        table.set_stream_specification(stream.ok())
-    })
-    .await?;
+    create(client, &tables.employees, None).await?;
+    let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::NewImage).build();
+    create(client, &tables.control, Some(stream.map_err(|_| corrupt("the table"))?)).await?;
     expire(client, &tables.control).await
 }
 
-async fn create(
-    client: &Client,
-    name: &str,
-    with: impl FnOnce(CreateTableFluentBuilder) -> CreateTableFluentBuilder,
-) -> Result<(), StoreError> {
+/// As [`create_tables`], without the stream, which the embedded engine would search at each write and nobody reads there.
+#[cfg(feature = "embedded")]
+pub(crate) async fn create_tables_without_stream(client: &Client, tables: &Tables) -> Result<(), StoreError> {
+    create(client, &tables.employees, None).await?;
+    create(client, &tables.control, None).await?;
+    expire(client, &tables.control).await
+}
+
+async fn create(client: &Client, name: &str, stream: Option<StreamSpecification>) -> Result<(), StoreError> {
     match client.describe_table().table_name(name).send().await {
         Ok(_) => return Ok(()),
         Err(error) if failure::code(&error) == Some("ResourceNotFoundException") => {}
         Err(error) => return Err(failure::dynamo("DescribeTable", &error)),
     }
-    let mut table = client.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
+    let table = client.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
+    let mut table = table.set_stream_specification(stream);
     for (attribute, kind) in [(PARTITION, KeyType::Hash), (SORT, KeyType::Range)] {
         let definition = AttributeDefinition::builder().attribute_name(attribute).attribute_type(ScalarAttributeType::S).build();
         let key = KeySchemaElement::builder().attribute_name(attribute).key_type(kind).build();
@@ -45,7 +46,7 @@ async fn create(
             .attribute_definitions(definition.map_err(|_| corrupt("the table"))?)
             .key_schema(key.map_err(|_| corrupt("the table"))?);
     }
-    match Box::pin(with(table).send()).await {
+    match table.send().await {
         Ok(_) => Ok(()),
         Err(error) if failure::code(&error) == Some("ResourceInUseException") => Ok(()),
         Err(error) => Err(failure::dynamo("CreateTable", &error)),

@@ -146,17 +146,37 @@ async fn twenty_five_creations_fill_one_transaction_and_one_more_needs_another()
 }
 
 #[tokio::test]
-async fn one_refused_person_of_a_full_transaction_costs_one_more_transaction() {
+async fn refused_people_of_a_full_transaction_cost_one_more_transaction_whatever_their_number() {
     on_every_engine(async |world| {
-        world.apply("setup", &[create(7)]).await;
-        let mut batch: Vec<_> = (100..125).map(create).collect();
+        world.apply("setup", &[create(7), create(8)]).await;
+        let mut batch: Vec<_> = (100..123).map(create).collect();
+        batch[0].fields[1].after = Some("p7@acme.example".into());
         batch[11].fields[2].after = Some("E7".into());
+        batch[22].source_id = Some("S8".into());
+        batch.push(email(8, 5, 8, 9));
         world.wire.take();
         let outcomes = world.apply("plan", &batch).await;
         assert_eq!(world.wire.take().get("TransactWriteItems"), Some(&2));
         for (index, outcome) in outcomes.iter().enumerate() {
-            assert_eq!(*outcome, if index == 11 { TAKEN } else { Outcome::Applied }, "{index}");
+            let expect = match index {
+                0 | 11 | 22 => TAKEN,
+                23 => CHANGED,
+                _ => Outcome::Applied,
+            };
+            assert_eq!(*outcome, expect, "{index}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_identifier_that_belongs_to_somebody_else_already_is_not_freed() {
+    on_every_engine(async |world| {
+        world.apply("setup", &[create(1), create(2)]).await;
+        // The plan believes that the second person has the first one's email.
+        assert_eq!(world.apply("plan", &[email(2, 1, 1, 5)]).await, [CHANGED]);
+        assert_eq!(world.identifiers().await[0], ("EMAIL#p1@acme.example".to_owned(), "emp_1".to_owned()));
+        assert_eq!(world.employee("emp_2").await.unwrap().version, 1);
     })
     .await;
 }

@@ -36,6 +36,7 @@ async fn parts(world: &World, plan: &StoredPlan) -> Vec<HashMap<String, Attribut
     let items = world
         .client
         .query()
+        .consistent_read(true)
         .table_name(&world.tables.control)
         .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
         .expression_attribute_values(":pk", AttributeValue::S("acme".into()))

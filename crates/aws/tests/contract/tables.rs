@@ -14,14 +14,18 @@ use crate::support::{World, on_every_engine};
 #[tokio::test]
 async fn the_control_table_has_a_stream_of_new_images_and_a_time_to_live() {
     on_every_engine(async |world| {
+        // The embedded engine makes its own tables without a stream, so here are others.
+        let name = |table: &str| format!("streamed-{}-{}", std::process::id(), table);
+        let tables = aws::Tables { employees: name("employees"), control: name("control") };
+        create_tables(&world.client, &tables).await.unwrap();
         let describe = async |table: &str| {
             world.client.describe_table().table_name(table).send().await.unwrap().table.unwrap().stream_specification
         };
-        let stream = describe(&world.tables.control).await.unwrap();
+        let stream = describe(&tables.control).await.unwrap();
         assert!(stream.stream_enabled);
         assert_eq!(stream.stream_view_type, Some(StreamViewType::NewImage));
-        assert_eq!(describe(&world.tables.employees).await.map(|stream| stream.stream_enabled).unwrap_or_default(), false);
-        let expiry = world.client.describe_time_to_live().table_name(&world.tables.control).send().await.unwrap();
+        assert!(!describe(&tables.employees).await.is_some_and(|stream| stream.stream_enabled));
+        let expiry = world.client.describe_time_to_live().table_name(&tables.control).send().await.unwrap();
         let expiry = expiry.time_to_live_description.unwrap();
         assert_eq!(expiry.time_to_live_status, Some(TimeToLiveStatus::Enabled));
         assert_eq!(expiry.attribute_name.as_deref(), Some("expires_at"));
@@ -79,6 +83,25 @@ async fn a_transaction_has_at_most_one_hundred_actions() {
     on_every_engine(async |world| {
         assert_eq!(put_at_once(&world, 100).await, Ok(()));
         assert_eq!(put_at_once(&world, 101).await, Err("ValidationException".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_engine_refuses_what_dynamodb_refuses() {
+    on_every_engine(async |world| {
+        let put = async |sort: String, value: String| {
+            let request = world.client.put_item().table_name(&world.tables.control);
+            let request = request.item("pk", AttributeValue::S("acme".into())).item("sk", AttributeValue::S(sort));
+            let answer = request.item("value", AttributeValue::S(value)).send().await;
+            answer.map(drop).map_err(|error| error.code().unwrap_or_default().to_owned())
+        };
+        let refused = Err("ValidationException".to_owned());
+        assert_eq!(put("a".repeat(1024), String::new()).await, Ok(()));
+        assert_eq!(put("a".repeat(1025), String::new()).await, refused, "a sort key beyond 1,024 bytes");
+        assert_eq!(put(String::new(), String::new()).await, refused, "an empty key");
+        assert_eq!(put("b".into(), "x".repeat(390_000)).await, Ok(()));
+        assert_eq!(put("b".into(), "x".repeat(410_000)).await, refused, "an item beyond 400 KB");
     })
     .await;
 }

@@ -134,3 +134,42 @@ async fn an_impossible_value_stops_the_batch_before_anything_is_written() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn as_many_fields_as_a_mapping_may_have_change_in_one_update() {
+    on_every_engine(async |world| {
+        world.apply("setup", &[create(1)]).await;
+        let mut change = edit(1, 1, Field::Name, Some("Person 1"), None);
+        for n in 0..domain::mapping::MAX_DEMOGRAPHICS {
+            let field = Field::Demographic(format!("A demographic with a rather long name, number {n}"));
+            change.fields.extend(edit(1, 1, field, None, Some("some value")).fields);
+        }
+        for field in [Field::PreferredName, Field::ManagerEmail] {
+            change.fields.extend(edit(1, 1, field, None, Some("x@acme.example")).fields);
+        }
+        for field in [Field::DateOfBirth, Field::StartDate, Field::EndDate] {
+            change.fields.extend(edit(1, 1, field, None, Some("2001-02-03")).fields);
+        }
+        change.fields.extend(edit(1, 1, Field::Status, Some("active"), Some("former")).fields);
+        assert_eq!(world.apply("plan", &[change]).await, [Outcome::Applied]);
+        assert_eq!(world.employee("emp_1").await.unwrap().profile.demographics.len(), 100);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_of_any_script_and_with_odd_characters_are_stored_as_sent() {
+    on_every_engine(async |world| {
+        let names = ["Zoë Müller", "李雷", "Ann\u{0}Lee", "a\u{202e}b", "=1+1", "${jndi:x}", "line\r\nbreak", "👩‍👩‍👧‍👦"];
+        for (n, name) in (1..).zip(names) {
+            let mut person = create(n);
+            person.fields[0].after = Some(name.into());
+            person.fields[2].after = Some(format!("{name} 007"));
+            assert_eq!(world.apply("plan", &[person]).await, [Outcome::Applied], "{name:?}");
+            let employee = world.employee(&format!("emp_{n}")).await.unwrap();
+            assert_eq!(employee.profile.name.as_deref(), Some(name));
+            assert_eq!(employee.profile.employee_id, Some(format!("{name} 007")));
+        }
+    })
+    .await;
+}
