@@ -14,18 +14,33 @@ pub struct Failure {
     code: Cow<'static, str>,
     message: String,
     source: Option<Box<dyn Error + Send + Sync>>,
+    settled: bool,
 }
 
 impl Failure {
     /// A failure with the stable `code` and a `message` for people.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into(), source: None }
+        Self { code: code.into(), message: message.into(), source: None, settled: false }
     }
 
     /// The failure that `error` is: its sentence, and its own causes as the chain.
     pub fn from_error(code: impl Into<Cow<'static, str>>, error: impl Error + Send + Sync + 'static) -> Self {
         let message = error.to_string();
-        Self { code: code.into(), message, source: Some(Box::new(error)) }
+        Self { code: code.into(), message, source: Some(Box::new(error)), settled: false }
+    }
+
+    /// The same failure as the end of the matter if `settled`: no repetition mends it, and whom it concerns can see it
+    /// elsewhere. A queue is then done with the message.
+    #[must_use]
+    pub fn settled_if(mut self, settled: bool) -> Self {
+        self.settled = settled;
+        self
+    }
+
+    /// Whether the matter ends with it; see [`settled_if`](Self::settled_if).
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// The stable code.

@@ -71,7 +71,8 @@ struct FailedItem {
 
 /// Serves a queue: `handler` once for each message, until Lambda ends the process.
 ///
-/// A message whose handling fails is logged, counted under its code and delivered again; the others are done with.
+/// A message whose handling fails is logged, counted under its code and delivered again; the others are done with, and so
+/// is one whose failure is settled.
 ///
 /// # Errors
 /// `runtime_api` when the Runtime API cannot be reached.
@@ -98,6 +99,7 @@ where
         let id = record.message_id.clone();
         match one(record, deadline, &request_id, handler).await {
             Ok(()) => metrics::count(&[], &[("Completed", 1)]),
+            Err(failure) if failure.is_settled() => shell::note(&failure),
             Err(failure) => {
                 shell::report(&failure);
                 answer.batch_item_failures.push(FailedItem { item_identifier: id });
@@ -160,7 +162,8 @@ mod tests {
     fn only_the_messages_that_failed_come_again() {
         let event = json!({"Records": [record("m-1", "1"), record("m-2", "2"), record("m-3", "not json"), record("m-4", "4")]});
         let answer = handled(event, |message| match message.body.as_u64() {
-            Some(2) => Err(Failure::new("source_incomplete", "The read is incomplete.")),
+            Some(1) => Err(Failure::new("credentials_rejected", "Connect again.").settled_if(true)),
+            Some(2) => Err(Failure::new("source_unreachable", "Try again later.").settled_if(false)),
             Some(4) => panic!("a bug"),
             _ => Ok(()),
         });

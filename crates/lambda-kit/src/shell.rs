@@ -72,6 +72,12 @@ pub(crate) fn report(failure: &Failure) {
     metrics::count(&[("Code", failure.code())], &[("Failures", 1)]);
 }
 
+/// Logs and counts a settled `failure`, which is nobody's alarm.
+pub(crate) fn note(failure: &Failure) {
+    tracing::warn!(code = failure.code(), chain = failure.chain(), "The work was refused");
+    metrics::count(&[("Code", failure.code())], &[("Refused", 1)]);
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

@@ -1,2 +1,56 @@
-//! admin-api
-fn main() {}
+//! The admin API on Lambda, behind an HTTP API of API Gateway. It stores credentials and has no way to read one.
+
+mod caller;
+
+use std::sync::Arc;
+
+use admin_api::ApiState;
+use aws::{DailyTarget, DynamoStore, EventBridgeScheduler, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
+use axum::middleware::from_fn;
+use lambda_kit::{Failure, env};
+use sync::automation::Automation;
+use sync::connect::Submitting;
+use sync::mapping::MappingFields;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Failure> {
+    lambda_kit::logs::init();
+    serve().await.inspect_err(|failure| tracing::error!(code = failure.code(), chain = failure.chain(), "not started"))
+}
+
+async fn serve() -> Result<(), Failure> {
+    let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
+    let prefix = env::required("SECRET_PREFIX")?;
+    let queues = Queues {
+        setup: Some(env::required("SETUP_QUEUE_URL")?),
+        review: Some(env::required("REVIEW_QUEUE_URL")?),
+        daily: Some(env::required("DAILY_QUEUE_URL")?),
+        commit: Some(env::required("COMMIT_QUEUE_URL")?),
+    };
+    let daily = DailyTarget {
+        group: env::required("SCHEDULE_GROUP")?,
+        queue_arn: env::required("DAILY_QUEUE_ARN")?,
+        role_arn: env::required("SCHEDULE_ROLE_ARN")?,
+        dead_letter_arn: None,
+    };
+    let config = aws::connect().await;
+    let store = Arc::new(DynamoStore::new(&config, tables));
+    let queue = Arc::new(SqsQueue::new(&config, queues));
+    let clock = Arc::new(SystemClock::default());
+    let secrets = Arc::new(SecretsManager::new(&config, &prefix));
+    let scheduler = Arc::new(EventBridgeScheduler::new(&config, daily));
+    let router = admin_api::router(ApiState {
+        control: store.clone(),
+        plans: store.clone(),
+        runs: store.clone(),
+        directory: store.clone(),
+        submitting: Submitting { control: store.clone(), secrets, queue: queue.clone(), clock: clock.clone() },
+        mapping: MappingFields { control: store.clone() },
+        automation: Automation { control: store, scheduler },
+        queue,
+        clock,
+        source_url: String::new(),
+    });
+    let served = lambda_http::run(router.layer(from_fn(caller::identify))).await;
+    served.map_err(|error| Failure::new("runtime_api", error.to_string()))
+}

@@ -1,2 +1,44 @@
-//! setup-sync
-fn main() {}
+//! Tests a stored connection, and does the set-up sync. It has no way to write an employee.
+
+mod handler;
+mod source;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws::{DynamoStore, SecretsManager, SystemClock, Tables};
+use lambda_kit::{Failure, env};
+use sync::connect::Checking;
+use sync::planning::Planning;
+
+use handler::Handler;
+use source::Configured;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Failure> {
+    lambda_kit::logs::init();
+    serve().await.inspect_err(|failure| tracing::error!(code = failure.code(), chain = failure.chain(), "not started"))
+}
+
+async fn serve() -> Result<(), Failure> {
+    let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
+    let url = env::required("TRINET_URL")?;
+    let prefix = env::required("SECRET_PREFIX")?;
+    let config = aws::connect().await;
+    let store = Arc::new(DynamoStore::new(&config, tables));
+    let sources = Arc::new(Configured { url, trinet: trinet::TriNet::default() });
+    let secrets = Arc::new(SecretsManager::new(&config, &prefix));
+    let handler = Handler {
+        checking: Checking { control: store.clone(), sources: sources.clone(), secrets: secrets.clone() },
+        planning: Planning {
+            control: store.clone(),
+            plans: store.clone(),
+            runs: store.clone(),
+            directory: store,
+            sources,
+            secrets,
+            clock: Arc::new(SystemClock::default()),
+        },
+    };
+    lambda_kit::run_queue(Duration::from_secs(30), |message| Box::pin(handler.handle(message))).await
+}

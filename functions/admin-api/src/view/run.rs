@@ -131,6 +131,6 @@ pub struct RefusedView {
 
 impl From<&(ChangeId, Refusal)> for RefusedView {
     fn from((id, reason): &(ChangeId, Refusal)) -> Self {
-        Self { id: id.clone(), reason: reason.clone() }
+        Self { id: id.clone(), reason: *reason }
     }
 }

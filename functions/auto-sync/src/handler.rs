@@ -1,0 +1,85 @@
+//! One message of the daily queue.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
+use sync::RunError;
+use sync::daily::Daily;
+use sync::planning::Planning;
+use sync::ports::{Silent, Work, WorkQueue};
+
+/// What the function does with a message.
+pub(crate) struct Handler {
+    pub(crate) planning: Planning,
+    /// Where sealed plans are handed over.
+    pub(crate) commits: Arc<dyn WorkQueue>,
+    /// Where a person finds the review of a blocked run.
+    pub(crate) link: String,
+}
+
+impl fmt::Debug for Handler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handler").finish_non_exhaustive()
+    }
+}
+
+impl Handler {
+    pub(crate) async fn handle(&self, message: Message) -> Result<(), Failure> {
+        let (account, scheduled_at) = match serde_json::from_value(message.body) {
+            Ok(Work::Daily { account, scheduled_at }) => (account, scheduled_at),
+            Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes daily syncs.")),
+            Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
+        };
+        let key = key(&scheduled_at, message.sent_at_ms)?;
+        match self.planning.daily(&account, &key, &self.link, &Silent).await.map_err(failure)? {
+            Daily::Skipped(run) => tracing::info!(account, run = run.id, "the daily sync was skipped"),
+            Daily::Quiet(run, _) => tracing::info!(account, run = run.id, "nothing to do"),
+            Daily::Blocked(run, _) => tracing::info!(account, run = run.id, guards = run.blocked_by.len(), "blocked"),
+            Daily::HandOver(run, stored, work) => {
+                self.commits.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
+                let changes = stored.plan.counts.changes();
+                tracing::info!(account, run = run.id, plan = stored.id, changes, "the plan was handed over");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is the same in every delivery of one trigger: the scheduled time, or, where the scheduler left its placeholder as it
+/// was, the time at which the message was sent.
+fn key(scheduled_at: &str, sent_at_ms: Option<i64>) -> Result<String, Failure> {
+    if scheduled_at.parse::<Timestamp>().is_ok() {
+        return Ok(scheduled_at.to_owned());
+    }
+    let sent = sent_at_ms.and_then(|millis| Timestamp::from_millisecond(millis).ok());
+    let sent = sent.filter(|_| scheduled_at.starts_with('<'));
+    sent.map(|at| at.to_string()).ok_or_else(|| Failure::new(MESSAGE_MALFORMED, "The message names no scheduled time."))
+}
+
+fn failure(error: RunError) -> Failure {
+    let settled = !error.worth_retrying();
+    Failure::from_error(error.code(), error).settled_if(settled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trigger_is_known_by_its_scheduled_time_or_else_by_when_it_was_sent() {
+        let sent = Some(1_767_225_600_000);
+        for (scheduled_at, sent, expect) in [
+            ("2026-01-01T02:00:00Z", sent, Some("2026-01-01T02:00:00Z")),
+            ("2026-01-01T02:00:00Z", None, Some("2026-01-01T02:00:00Z")),
+            ("<aws.scheduler.scheduled-time>", sent, Some("2026-01-01T00:00:00Z")),
+            ("<aws.scheduler.scheduled-time>", None, None),
+            ("tomorrow", sent, None),
+            ("", sent, None),
+        ] {
+            let key = key(scheduled_at, sent);
+            assert_eq!(key.as_deref().ok(), expect, "{scheduled_at:?}");
+        }
+    }
+}
