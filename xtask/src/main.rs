@@ -8,8 +8,10 @@ mod bench;
 mod check;
 mod demo;
 mod functions;
+mod glibc;
 mod help;
 mod process;
+mod python;
 mod repository;
 mod steps;
 

@@ -6,11 +6,11 @@ use domain::Code;
 
 use super::tree::{expect_none, file, files, files_ending, root};
 
-/// `R52` and `D13` of a text: a letter and one or two digits that stand alone.
+/// `R52` and `D13` of a text: the letter of a list in `docs/requirements.md` and one or two digits, alone.
 fn rule_ids(text: &str) -> BTreeSet<String> {
     let words = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_' && character != '-');
     let rules = words.filter(|word| {
-        let digits = word.strip_prefix(['R', 'D']).unwrap_or("");
+        let digits = word.strip_prefix(['R', 'D', 'G', 'I', 'F']).unwrap_or("");
         (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
     rules.map(str::to_owned).collect()

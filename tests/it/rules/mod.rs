@@ -1,6 +1,7 @@
 //! The rules that this repository keeps about itself.
 
 mod dependencies;
+mod documents;
 mod functions_in;
 mod markers;
 mod names;
