@@ -61,7 +61,15 @@ const MAY: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "import-commit",
-        &[(READ, EMPLOYEES), (WRITE, EMPLOYEES), (READ, CONTROL), (WRITE, CONTROL), (REMOVE, CONTROL), (TAKE, "CommitQueue.Arn")],
+        &[
+            (READ, EMPLOYEES),
+            (WRITE, EMPLOYEES),
+            (READ, CONTROL),
+            (WRITE, CONTROL),
+            (REMOVE, CONTROL),
+            (TAKE, "CommitQueue.Arn"),
+            (SEND, "CommitQueue.Arn"),
+        ],
     ),
     (
         "notify",

@@ -1,0 +1,35 @@
+//! Requests signed as AWS signs them.
+
+use std::time::SystemTime;
+
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4::SigningParams;
+use reqwest::{Method, Response};
+use serde_json::Value;
+
+use crate::server::REGION;
+
+/// Sends `body` as JSON to `url`, signed for `service` as the account's root.
+pub(crate) async fn send(service: &str, method: Method, url: &str, body: Option<&Value>) -> Response {
+    let bytes = body.map(|body| serde_json::to_vec(body).unwrap()).unwrap_or_default();
+    let identity = Credentials::from_keys("test", "test", None).into();
+    let params = SigningParams::builder()
+        .identity(&identity)
+        .region(REGION)
+        .name(service)
+        .time(SystemTime::now())
+        .settings(SigningSettings::default())
+        .build()
+        .unwrap();
+    let signable = SignableRequest::new(method.as_str(), url, std::iter::empty(), SignableBody::Bytes(&bytes)).unwrap();
+    let (instructions, _) = sign(signable, &params.into()).unwrap().into_parts();
+    let mut request = reqwest::Client::new().request(method, url);
+    for (name, value) in instructions.headers() {
+        request = request.header(name, value);
+    }
+    if body.is_some() {
+        request = request.header("content-type", "application/json");
+    }
+    request.body(bytes).send().await.unwrap()
+}
