@@ -16,6 +16,8 @@ pub(crate) struct Address {
     pub(crate) company: String,
     /// Whether the host is this machine.
     pub(crate) loopback: bool,
+    /// Whether it is spoken to without TLS; only this machine may be.
+    pub(crate) plain: bool,
 }
 
 impl Address {
@@ -46,14 +48,15 @@ impl Address {
         if base.query().is_some() || base.fragment().is_some() {
             return bad("it must not contain ? or #");
         }
+        let plain = base.scheme() == "http";
         let path = base.path().trim_end_matches('/').to_owned();
         base.set_path(path.strip_suffix("/v1").unwrap_or(&path));
         let company = company.trim();
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if company.is_empty() || company.len() > COMPANY_CHARS_MAX || !company.chars().all(plain) {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if company.is_empty() || company.len() > COMPANY_CHARS_MAX || !company.chars().all(allowed) {
             return bad("the company id must be 1 to 20 letters or digits, as TriNet shows it beside the client id");
         }
-        Ok(Self { base, company: company.to_owned(), loopback })
+        Ok(Self { base, company: company.to_owned(), loopback, plain })
     }
 
     /// The address of the token endpoint.

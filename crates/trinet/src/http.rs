@@ -10,6 +10,7 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use sync::SourceError;
 use tokio::sync::Mutex;
 
+use crate::address::Address;
 use crate::backoff::{self, Jitter, Wait};
 use crate::limits::Limits;
 
@@ -51,11 +52,11 @@ enum Retry {
 }
 
 impl Http {
-    /// A client for hosts elsewhere, or for this machine (`loopback`), where no proxy of the environment may be in between.
+    /// A client for an address. Between this machine and itself there is no proxy, whatever the environment says.
     ///
     /// # Errors
-    /// When the platform offers no TLS.
-    pub(crate) fn new(limits: Limits, loopback: bool) -> Result<Self, SourceError> {
+    /// When TLS is needed and the platform has no certificates.
+    pub(crate) fn new(limits: Limits, address: &Address) -> Result<Self, SourceError> {
         // The first one in the process wins, here or elsewhere; either will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder()
@@ -65,8 +66,9 @@ impl Http {
             .referer(false)
             .connect_timeout(limits.connect_timeout)
             .timeout(limits.request_timeout);
-        // This machine is spoken to without TLS, so its certificates need not be loaded.
-        let builder = if loopback { builder.no_proxy().tls_certs_only([]) } else { builder };
+        let builder = if address.loopback { builder.no_proxy() } else { builder };
+        // Loading the platform's certificates takes longer than a page.
+        let builder = if address.plain { builder.tls_certs_only([]) } else { builder };
         let client = builder.build().map_err(|error| {
             tracing::warn!(kind = kind(&error), "no HTTP client");
             SourceError::Unreachable { what: "the certificates of this machine could not be loaded".to_owned() }
@@ -199,9 +201,9 @@ fn kind(error: &reqwest::Error) -> &'static str {
         let inside = io.and_then(io::Error::get_ref).map(|inner| inner as &(dyn std::error::Error + 'static));
         cause = inside.or_else(|| error.source());
     }
-    match () {
-        () if error.is_timeout() => TIMEOUT,
-        () if error.is_connect() => CONNECT,
-        () => BROKEN,
+    match (error.is_connect(), error.is_timeout()) {
+        (true, _) => CONNECT,
+        (false, true) => TIMEOUT,
+        (false, false) => BROKEN,
     }
 }

@@ -36,7 +36,7 @@ impl TriNet {
 impl SourceOpener for TriNet {
     fn open(&self, connection: &Connection, credentials: Credentials) -> Result<Arc<dyn Source>, SourceError> {
         let address = Address::parse(&connection.url, &connection.company)?;
-        let http = Http::new(self.limits.clone(), address.loopback)?;
+        let http = Http::new(self.limits.clone(), &address)?;
         let tokens = Tokens::new(address.token(), credentials);
         Ok(Arc::new(Company { api: Api { address, http, tokens }, limits: self.limits.clone() }))
     }
