@@ -10,8 +10,9 @@ use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::lifecycle::{Standing, standing};
 use crate::mapping::Mapping;
+use crate::names;
 use crate::settings::Settings;
-use crate::source::{NameKind, SourceName, SourcePerson};
+use crate::source::{NameKind, SourcePerson};
 use crate::text::{self, present};
 
 /// What the directory should know of one person, as far as the source says. `None` never clears a stored value (D8).
@@ -71,8 +72,8 @@ pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settin
     let (start_date, end_date, bad_end_date, rehired) = mapper.employment_dates();
     let desired = Desired {
         source: row,
-        name: mapper.keep(Field::Name, primary_name(row, today)),
-        preferred_name: mapper.keep(Field::PreferredName, preferred_name(row, today)),
+        name: mapper.keep(Field::Name, names::legal(row, today)),
+        preferred_name: mapper.keep(Field::PreferredName, names::preferred(row, today)),
         email,
         bad_email,
         employee_id: mapper.keep(Field::EmployeeId, present(row.employee_id.as_deref()).map(str::to_owned)),
@@ -116,8 +117,7 @@ impl Mapper<'_> {
 
     fn names_to_come(&mut self) {
         for (kind, field) in [(NameKind::Primary, Field::Name), (NameKind::Preferred, Field::PreferredName)] {
-            let days = self.row.names.iter().filter(|name| name.kind == kind).filter_map(|name| name.effective);
-            self.due(self.keep(field, days.filter(|date| *date > self.today).min()));
+            self.due(self.keep(field, names::next(self.row, kind, self.today)));
         }
     }
 
@@ -176,35 +176,4 @@ fn demographics<'a>(row: &SourcePerson, mapping: &'a Mapping, settings: &Setting
         Some((demographic.name.as_str(), value.to_owned()))
     });
     mapped.filter(|(name, _)| !settings.redacted.contains(&Field::Demographic((*name).to_owned()))).collect()
-}
-
-/// The name of a kind that holds on `today`: the latest that is effective already, else the earliest that will be.
-/// A name without a date counts as the oldest.
-fn name_of(row: &SourcePerson, kind: NameKind, today: Date) -> Option<&SourceName> {
-    let names = || row.names.iter().filter(move |name| name.kind == kind && spelled(name).is_some());
-    let effective = names().filter(|name| name.effective.is_none_or(|date| date <= today));
-    effective
-        .max_by_key(|name| (name.effective, spelled(name)))
-        .or_else(|| names().min_by_key(|name| (name.effective, spelled(name))))
-}
-
-fn spelled(name: &SourceName) -> Option<String> {
-    let parts: Vec<_> = [&name.first, &name.last].into_iter().filter_map(|part| present(part.as_deref())).collect();
-    let joined = parts.join(" ");
-    (!joined.is_empty()).then_some(joined)
-}
-
-fn primary_name(row: &SourcePerson, today: Date) -> Option<String> {
-    name_of(row, NameKind::Primary, today).and_then(spelled)
-}
-
-/// The preferred first name; with the last name only where that differs from the legal one (R51).
-fn preferred_name(row: &SourcePerson, today: Date) -> Option<String> {
-    let preferred = name_of(row, NameKind::Preferred, today)?;
-    let legal_last = name_of(row, NameKind::Primary, today).and_then(|name| present(name.last.as_deref()));
-    let last = present(preferred.last.as_deref());
-    match present(preferred.first.as_deref()) {
-        Some(first) if last.is_none() || last == legal_last => Some(first.to_owned()),
-        _ => spelled(preferred),
-    }
 }

@@ -19,6 +19,7 @@ pub mod hierarchy;
 pub mod lifecycle;
 pub mod mapping;
 pub mod matching;
+mod names;
 pub mod outcome;
 pub mod plan;
 pub mod planner;

@@ -1,6 +1,6 @@
 //! Who is who: source rows against the directory by either identifier and the remembered anchor (R20–R28, D9, D15, D16).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::desired::Desired;
 use crate::employee::Employee;
@@ -36,7 +36,16 @@ pub struct Matches {
 #[must_use]
 pub fn match_rows(rows: &[Desired<'_>], directory: &[Employee]) -> Matches {
     let index = Index::over(directory);
-    let candidates: Vec<BTreeSet<usize>> = rows.iter().map(|row| index.candidates(row)).collect();
+    let included: HashSet<&str> = rows.iter().filter(|row| !row.excluded).map(|row| row.source.source_id.as_str()).collect();
+    let candidates: Vec<BTreeSet<usize>> = rows
+        .iter()
+        .map(|row| {
+            let mut found = index.candidates(row);
+            // Whom the anchor gives to an included row is not the person of an excluded one that shares an identifier.
+            found.retain(|&at| !row.excluded || !directory[at].source_id.as_deref().is_some_and(|id| included.contains(id)));
+            found
+        })
+        .collect();
     let duplicates = duplicates(rows);
     let mut outcome: Vec<Match> = (0..rows.len()).map(|row| decide(&rows[row], &candidates[row], duplicates.get(&row))).collect();
     let contested = refuse_contests(&candidates, &mut outcome);
@@ -56,11 +65,15 @@ fn decide(row: &Desired<'_>, candidates: &BTreeSet<usize>, duplicate: Option<&Fi
     }
 }
 
-/// Rows, by index, that share an identifier with another included row (D9). Blanks are never equal (R28).
+/// Rows, by index, that share an identifier with another included row, or their source id with any (D9). Blanks are never
+/// equal (R28).
 fn duplicates(rows: &[Desired<'_>]) -> BTreeMap<usize, Field> {
     let mut seen: HashMap<(Field, String), Vec<usize>> = HashMap::new();
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.excluded) {
+    for (index, row) in rows.iter().enumerate() {
         seen.entry((Field::SourceId, row.source.source_id.clone())).or_default().push(index);
+        if row.excluded {
+            continue;
+        }
         if let Some(id) = &row.employee_id {
             seen.entry((Field::EmployeeId, id.clone())).or_default().push(index);
         }

@@ -1,5 +1,6 @@
 //! The planner: a whole read and a directory become a plan. Pure and order-free (I12).
 
+mod changes;
 mod draft;
 mod finish;
 

@@ -13,6 +13,7 @@ mod show;
 
 use parse::{Scenario, scenarios};
 
+#[expect(clippy::disallowed_methods, reason = "the scenarios are files")]
 fn all() -> Vec<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -4,16 +4,14 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use crate::dates;
 use crate::desired::Desired;
 use crate::diff;
-use crate::digest::Digest;
 use crate::employee::{Employee, EmployeeId, EmployeeStatus};
-use crate::field::{Field, FieldChange};
+use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::lifecycle::{self, Standing, Transition};
 use crate::outcome::Outcome;
-use crate::plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Trigger};
+use crate::plan::{Action, Change, Counts, Trigger};
 use crate::planner::PlanInput;
 use crate::settings::ExcludedExisting;
 
@@ -25,7 +23,7 @@ pub(super) struct Draft<'a> {
     pub(super) missing: Vec<EmployeeId>,
     /// The earliest future day on which a row means something else.
     pub(super) due: Option<Date>,
-    known: HashSet<&'a EmployeeId>,
+    pub(super) known: HashSet<&'a EmployeeId>,
 }
 
 impl<'a> Draft<'a> {
@@ -123,42 +121,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn create(&mut self, row: &Desired<'_>, manager: Option<&str>, like: &[usize]) {
-        self.counts.create += 1;
-        let duplicates: Vec<_> = like.iter().map(|&at| self.candidate(row, &self.input.directory[at], manager)).collect();
-        self.changes.push(Change {
-            id: ChangeId(String::new()),
-            action: Action::Create,
-            end_date: row.end_date,
-            source_id: Some(row.source.source_id.clone()),
-            email: row.email.clone(),
-            employee_id: row.employee_id.clone(),
-            employee: self.new_id(&row.source.source_id),
-            base_version: 0,
-            fields: diff::creation(row, manager),
-            flags: if duplicates.is_empty() { Vec::new() } else { vec![Flag::PossibleDuplicate] },
-            duplicates,
-        });
-    }
-
-    fn candidate(&self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>) -> DuplicateCandidate {
-        let after = lifecycle::transition(employee, row, !self.input.hides(&Field::EndDate), self.input.today);
-        DuplicateCandidate {
-            employee: employee.id.clone(),
-            base_version: employee.version,
-            fields: diff::changes(employee, row, manager, &after),
-        }
-    }
-
-    /// The id of a new employee follows from the source's id, so that planning twice plans the same.
-    fn new_id(&self, source_id: &str) -> EmployeeId {
-        let id = |salt: usize| {
-            let text = serde_json::to_vec(&(self.input.account, source_id, salt)).unwrap_or_default();
-            EmployeeId(format!("emp_{}", Digest::of(&text).short(20)))
-        };
-        (0..).map(id).find(|id| !self.known.contains(id)).unwrap_or_else(|| id(0))
-    }
-
     fn known(&mut self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>, after: &Transition) {
         if row.employee_id.is_none() {
             self.note_blank(Code::BlankEmployeeId, row, Field::EmployeeId);
@@ -183,48 +145,5 @@ impl<'a> Draft<'a> {
             _ => Action::Update,
         };
         self.change(action, employee, Some(row), fields);
-    }
-
-    /// Ends somebody of whom nothing else changes.
-    fn end(&mut self, employee: &Employee, row: Option<&Desired<'_>>, status: EmployeeStatus) {
-        let text = |status: EmployeeStatus| Some(status.as_str().to_owned());
-        let change = FieldChange { field: Field::Status, before: text(employee.status), after: text(status) };
-        self.change(Action::Deactivate, employee, row, vec![change]);
-    }
-
-    fn change(&mut self, action: Action, employee: &Employee, row: Option<&Desired<'_>>, fields: Vec<FieldChange>) {
-        match action {
-            Action::Create => self.counts.create += 1,
-            Action::Update => self.counts.update += 1,
-            Action::Deactivate => self.counts.deactivate += 1,
-            Action::Reactivate => self.counts.reactivate += 1,
-        }
-        let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
-        let mut flags = Vec::new();
-        if diff::is_high_risk(&fields, &self.input.settings.high_risk) {
-            flags.push(Flag::HighRiskChange);
-            let finding = Finding::whole(Code::HighRiskChange, None, Code::HighRiskChange.message().to_owned());
-            self.findings.push(Finding { source_id: source_id.clone(), ..finding });
-        }
-        if diff::changes_identifier(&fields) {
-            flags.push(Flag::IdentifierChange);
-        }
-        let after = |field: &Field| {
-            let changed = fields.iter().find(|change| change.field == *field).map(|change| change.after.clone());
-            changed.unwrap_or_else(|| employee.value(field))
-        };
-        self.changes.push(Change {
-            id: ChangeId(String::new()),
-            action,
-            end_date: after(&Field::EndDate).as_deref().and_then(dates::parse_iso),
-            source_id,
-            email: after(&Field::Email),
-            employee_id: after(&Field::EmployeeId),
-            employee: employee.id.clone(),
-            base_version: employee.version,
-            fields,
-            flags,
-            duplicates: Vec::new(),
-        });
     }
 }
