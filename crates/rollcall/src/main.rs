@@ -36,8 +36,9 @@ fn init_logs() {
     let level = std::env::var("ROLLCALL_LOG").unwrap_or_else(|_| "off".to_owned());
     let ours = ["rollcall", "sync", "trinet", "aws", "domain", "admin_api"];
     let capped = if level == "off" { "off" } else { "info" };
-    let directives: Vec<String> =
-        std::iter::once(capped.to_owned()).chain(ours.iter().map(|target| format!("{target}={level}"))).collect();
+    // A directive means everything that begins with it: without the last one, `aws` would also mean the SDK's crates.
+    let caps = [capped.to_owned(), format!("aws_={capped}")];
+    let directives: Vec<String> = ours.iter().map(|target| format!("{target}={level}")).chain(caps).collect();
     let filter = EnvFilter::try_new(directives.join(",")).unwrap_or_else(|_| EnvFilter::new("off"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -23,6 +23,23 @@ pub(crate) fn blocked_mail(clock: &dyn Clock, account: &Account, stored: &Stored
     }
 }
 
+/// The mail that says that the source no longer accepts the credentials.
+pub(crate) fn credentials_mail(clock: &dyn Clock, account: &Account) -> OutboxMail {
+    let company = account.connection.as_ref().map_or("", |connection| connection.company.as_str());
+    OutboxMail {
+        id: clock.id("mail_"),
+        account: account.id.clone(),
+        to: account.recipients.clone(),
+        subject: format!("Rollcall cannot read TriNet company {company}: the credentials were rejected"),
+        body: format!(
+            "TriNet rejected the client id or secret of company {company}. Nothing was changed, and the daily sync does not run until \
+             the company is connected again.\n\nWhat to do: in TriNet, create a new pair for the integration (Integration Center, TriNet \
+             API), then connect again with it. Mapping and history are kept.\n"
+        ),
+        created_at: clock.now(),
+    }
+}
+
 fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
     let plan = &stored.plan;
     let mut text =

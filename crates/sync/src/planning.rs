@@ -6,7 +6,8 @@ use domain::{Mapping, Plan, PlanInput, Snapshot, Trigger};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
-use crate::error::{Class, RunError};
+use crate::error::{RunError, SourceError};
+use crate::mail::credentials_mail;
 use crate::ports::{
     AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, RunStore, SecretReader, Source, SourceOpener, Wanted,
 };
@@ -101,19 +102,22 @@ impl Planning {
         Ok(stored)
     }
 
-    /// Leaves the history entry of a run that failed (R87). Rejected credentials also move the account to *reconnect*.
+    /// Leaves the history entry of a run that failed (R87). Rejected credentials also move the account to *reconnect*,
+    /// with a mail.
     pub(crate) async fn fail(&self, account: &str, mut run: Run, error: RunError) -> RunError {
         run.state = RunState::Failed;
         run.colour = Colour::Red;
         run.error = Some(error.code().to_owned());
         run.finished_at = Some(self.clock.now());
         tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
-        let rejected = matches!(&error, RunError::Source(source) if source.class() == Class::Credentials);
+        let rejected = matches!(&error, RunError::Source(SourceError::CredentialsRejected));
         let recorded = async {
             let mut account = self.control.account(account).await?;
             if rejected && matches!(account.state, IntegrationState::Live | IntegrationState::Blocked) {
                 account.state = IntegrationState::CredentialFailed;
-                self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+                let mail = credentials_mail(self.clock.as_ref(), &account);
+                let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Mail(mail)];
+                self.control.save(account, with).await?;
                 return Ok(());
             }
             self.runs.put_run(&account.id, &run).await

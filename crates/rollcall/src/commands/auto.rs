@@ -5,7 +5,7 @@ use domain::{Code, Counts, Severity};
 use serde_json::json;
 use sync::daily::Daily;
 use sync::ports::{Clock as _, ControlStore as _};
-use sync::{Run, StoredPlan};
+use sync::{IntegrationState, Run, StoredPlan};
 
 use super::Context;
 use super::commit::{apply, outcome};
@@ -52,6 +52,9 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
     let trigger = context.system.clock.id("");
     let daily = context.system.planning().daily(account, &trigger, REVIEW_LINK, &bar).await;
     bar.clear();
+    if daily.is_err() {
+        context.system.delivering().deliver_pending(account).await?;
+    }
     let (run, stored) = match daily? {
         Daily::Skipped(run) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
@@ -92,7 +95,11 @@ fn document(today: &Today) -> serde_json::Value {
 async fn print(context: &Context, today: &Today) -> Result<(), Failure> {
     let Some(stored) = &today.stored else {
         let account = context.system.store.account(&context.global.account).await?;
-        let why = if account.auto_sync { "the first import is not finished" } else { "auto-sync is off; rollcall auto on" };
+        let why = match (account.auto_sync, account.state) {
+            (false, _) => "auto-sync is off; switch it on with rollcall auto on",
+            (_, IntegrationState::CredentialFailed) => "TriNet rejected the credentials; rollcall connect",
+            _ => "the first import is not finished; rollcall plan",
+        };
         terminal::data(&format!("Skipped: {why}. TriNet was not asked."));
         return Ok(());
     };

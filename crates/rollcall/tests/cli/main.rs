@@ -1,0 +1,10 @@
+//! The command as scripts use it: exit codes, JSON shapes and effects, against a simulated TriNet on loopback.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod broken_sources;
+mod command;
+mod crashes;
+mod daily_life;
+mod leaks;
+mod shapes;
