@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::{self, HeaderName};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt as _;
@@ -46,7 +46,7 @@ pub(crate) async fn answer(State(state): State<ApiState>, mut request: Request, 
         let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
         let mut response = answered.unwrap_or_else(|_| Problem::panicked().into_response());
         if let Some(problem) = response.extensions_mut().remove::<ProblemView>() {
-            response = document(problem, &id);
+            response = document(response, problem, &id);
         }
         let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(status = response.status().as_u16(), millis, "answered");
@@ -59,11 +59,13 @@ pub(crate) async fn answer(State(state): State<ApiState>, mut request: Request, 
     .await
 }
 
-fn document(mut problem: ProblemView, id: &RequestId) -> Response {
+/// `response`, with its headers, and `problem` as its body.
+fn document(response: Response, mut problem: ProblemView, id: &RequestId) -> Response {
     problem.request_id = Some(id.0.clone());
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], Body::from(body)).into_response()
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    Response::from_parts(parts, Body::from(serde_json::to_vec(&problem).unwrap_or_default()))
 }
 
 /// Headers of every answer; one that a route set stays.

@@ -26,7 +26,7 @@ impl Problem {
     }
 
     pub(crate) fn method_not_allowed() -> Self {
-        let detail = "The address exists and does not take this method; the Allow header of a GET tells which it takes.";
+        let detail = "The address does not take this method; the Allow header says which it takes.";
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
     }
 

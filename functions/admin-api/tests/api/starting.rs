@@ -1,0 +1,79 @@
+//! What is begun here and done elsewhere.
+
+use serde_json::{Value, json};
+use sync::ports::{ControlStore as _, Work};
+
+use crate::world::World;
+
+#[tokio::test]
+async fn a_set_up_sync_is_started_once_the_mapping_is_locked() {
+    let world = World::new().await;
+    assert_eq!(world.send("POST", "/v1/accounts/acme/setup", "").await.problem(), (409, "not_ready"));
+    let mut account = world.set_up().await;
+    account.mapping_locked = false;
+    let mut account = world.store.save(account, Vec::new()).await.unwrap();
+    assert_eq!(world.send("POST", "/v1/accounts/acme/setup", "").await.problem(), (409, "not_ready"));
+    account.mapping_locked = true;
+    world.store.save(account, Vec::new()).await.unwrap();
+    let answer = world.send("POST", "/v1/accounts/acme/setup", "").await;
+    assert_eq!((answer.status, answer.header("location")), (202, "/v1/accounts/acme/integration"));
+    let wanted = Work::Setup { account: "acme".to_owned(), actor: "administrator".to_owned() };
+    assert_eq!(*world.outside.work.lock().unwrap(), [wanted]);
+}
+
+#[tokio::test]
+async fn a_review_is_in_the_history_before_it_is_begun() {
+    let world = World::new().await;
+    assert_eq!(world.send("POST", "/v1/accounts/acme/reviews", "").await.problem(), (409, "not_ready"));
+    world.set_up().await;
+    let answer = world.send("POST", "/v1/accounts/acme/reviews", "").await;
+    assert_eq!(answer.status, 202);
+    let run = world.get(answer.header("location")).await.body;
+    assert_eq!(run, answer.body);
+    assert_eq!((&run["kind"], &run["state"]), (&json!("review"), &json!("running")));
+    let sent = world.outside.work.lock().unwrap().clone();
+    let id = run["run_id"].as_str().unwrap().to_owned();
+    assert_eq!(sent, [Work::Review { account: "acme".to_owned(), actor: "administrator".to_owned(), run: id }]);
+}
+
+#[tokio::test]
+async fn a_commit_names_the_plan_by_its_digest_and_carries_the_reviewers_choices() {
+    let world = World::new().await;
+    let stored = world.reviewed().await;
+    let path = format!("/v1/accounts/acme/plans/{}/commit", stored.digest);
+    let body = json!({"skip": ["c0001"], "same_person": {"c0002": "emp_1"}, "confirm": "Checked with HR"});
+    let answer = world.send("POST", &path, &body.to_string()).await;
+    assert_eq!(answer.status, 202);
+    let run = world.get(answer.header("location")).await.body;
+    assert_eq!((&run["kind"], &run["digest"]), (&json!("manual"), &json!(stored.digest)));
+    let sent = serde_json::to_value(&world.outside.work.lock().unwrap()[0]).unwrap();
+    let wanted = json!({"work": "commit", "account": "acme", "digest": stored.digest, "actor": "administrator",
+        "run": run["run_id"], "skip": ["c0001"], "same_person": {"c0002": "emp_1"}, "confirm": "Checked with HR"});
+    assert_eq!(sent, wanted);
+}
+
+#[tokio::test]
+async fn a_plan_of_another_account_or_of_nobody_cannot_be_committed() {
+    let world = World::new().await;
+    let stored = world.reviewed().await;
+    for (account, digest) in
+        [("other", stored.digest.to_string()), ("acme", format!("sha256:{}", "0".repeat(64))), ("acme", "nonsense".to_owned())]
+    {
+        let answer = world.send("POST", &format!("/v1/accounts/{account}/plans/{digest}/commit"), "{}").await;
+        assert_eq!(answer.problem(), (404, "unknown_plan"), "{account} {digest}");
+    }
+    assert!(world.outside.work.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_run_whose_message_cannot_be_sent_is_a_failed_one() {
+    let world = World::new().await;
+    world.set_up().await;
+    *world.outside.queue_is_down.lock().unwrap() = true;
+    let answer = world.send("POST", "/v1/accounts/acme/reviews", "").await;
+    assert_eq!(answer.problem(), (503, "store_failed"));
+    assert!(!answer.body["detail"].as_str().unwrap().contains("SQS"), "what is behind the API is not the caller's matter");
+    let runs = world.get("/v1/accounts/acme/runs").await.body;
+    assert_eq!((&runs["items"][0]["state"], &runs["items"][0]["colour"]), (&json!("failed"), &json!("red")));
+    assert_ne!(runs["items"][0]["finished_at"], Value::Null);
+}

@@ -1,0 +1,218 @@
+//! An API on an empty store, and what it sent to others.
+
+use std::sync::{Arc, Mutex};
+
+use admin_api::{ApiState, router};
+use async_trait::async_trait;
+use aws::embedded::Engine;
+use aws::{DynamoStore, SystemClock};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request};
+use domain::{NameKind, Snapshot, SourceName, SourcePerson};
+use secrecy::ExposeSecret as _;
+use serde_json::Value;
+use sync::account::Account;
+use sync::automation::Automation;
+use sync::commit::{Commit, Committing};
+use sync::connect::Submitting;
+use sync::mapping::MappingFields;
+use sync::ports::{
+    Clock as _, CommitWork, ControlStore as _, Credentials, Directory as _, PlanStore as _, Scheduler, SecretWriter, Silent,
+    Work, WorkQueue,
+};
+use sync::{Connection, IntegrationState, StoreError, StoredPlan};
+use tower::ServiceExt as _;
+
+/// What the API handed to the outside.
+#[derive(Debug, Default)]
+pub(crate) struct Outside {
+    pub(crate) work: Mutex<Vec<Work>>,
+    pub(crate) secrets: Mutex<Vec<(String, String)>>,
+    pub(crate) schedules: Mutex<Vec<(String, bool)>>,
+    pub(crate) queue_is_down: Mutex<bool>,
+}
+
+#[async_trait]
+impl WorkQueue for Outside {
+    async fn send(&self, work: &Work) -> Result<(), StoreError> {
+        if *self.queue_is_down.lock().unwrap() {
+            return Err(StoreError::Service { service: "SQS", what: "SendMessage: timed out".to_owned() });
+        }
+        self.work.lock().unwrap().push(work.clone());
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl SecretWriter for Outside {
+    async fn put(&self, account: &str, credentials: &Credentials) -> Result<(), StoreError> {
+        let secret = credentials.client_secret.expose_secret().to_owned();
+        self.secrets.lock().unwrap().push((account.to_owned(), secret));
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Scheduler for Outside {
+    async fn schedule_daily(&self, account: &str, _: u8, _: &str) -> Result<(), StoreError> {
+        self.schedules.lock().unwrap().push((account.to_owned(), true));
+        Ok(())
+    }
+
+    async fn unschedule(&self, account: &str) -> Result<(), StoreError> {
+        self.schedules.lock().unwrap().push((account.to_owned(), false));
+        Ok(())
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) store: Arc<DynamoStore>,
+    pub(crate) outside: Arc<Outside>,
+    pub(crate) router: Router,
+    _engine: Engine,
+}
+
+/// An answer: status, headers, and the body as JSON (`null` when it is none).
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Status and code of a problem document, after checking that it is one.
+    pub(crate) fn problem(&self) -> (u16, &str) {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.body);
+        assert_eq!(self.body["status"], self.status);
+        assert_eq!(self.body["request_id"], self.header("x-request-id"));
+        let code = self.body["code"].as_str().unwrap();
+        assert_eq!(self.body["type"], format!("urn:rollcall:problem:{code}"));
+        assert!(self.body["title"].is_string() && self.body["detail"].is_string());
+        (self.status, code)
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let engine = Engine::in_memory().await.unwrap();
+        let store = Arc::new(engine.store());
+        let outside = Arc::new(Outside::default());
+        let clock = Arc::new(SystemClock::default());
+        let router = router(ApiState {
+            control: store.clone(),
+            plans: store.clone(),
+            runs: store.clone(),
+            directory: store.clone(),
+            submitting: Submitting {
+                control: store.clone(),
+                secrets: outside.clone(),
+                queue: outside.clone(),
+                clock: clock.clone(),
+            },
+            mapping: MappingFields { control: store.clone() },
+            automation: Automation { control: store.clone(), scheduler: outside.clone() },
+            queue: outside.clone(),
+            clock,
+            source_url: "https://source.example".to_owned(),
+        });
+        Self { store, outside, router, _engine: engine }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, "").await
+    }
+
+    pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        self.request(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    pub(crate) async fn request(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 1 << 24).await.unwrap();
+        let body = serde_json::from_slice(&bytes).unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// `acme`, set up and ready for its first review.
+    pub(crate) async fn set_up(&self) -> Account {
+        let mut account = self.store.account("acme").await.unwrap();
+        account.connection = Some(Connection {
+            company: "A1B".to_owned(),
+            url: "https://source.example".to_owned(),
+            connected_at: "2026-01-01T08:00:00Z".parse().unwrap(),
+            connected_by: "ann".to_owned(),
+            checks: Vec::new(),
+        });
+        account.mapping_locked = true;
+        account.state = IntegrationState::ReadyToFinalise;
+        self.store.save(account, Vec::new()).await.unwrap()
+    }
+
+    /// A stored plan that creates Ada and Bob at `acme`.
+    pub(crate) async fn reviewed(&self) -> StoredPlan {
+        let account = self.set_up().await;
+        let snapshot = Snapshot { people: vec![person("1", "Ada", "Byron"), person("2", "Bob", "Able")], ..Snapshot::default() };
+        let plan = domain::plan(&domain::PlanInput {
+            account: "acme",
+            company: "A1B",
+            trigger: domain::Trigger::Manual,
+            today: "2026-01-02".parse().unwrap(),
+            base_epoch: account.epoch,
+            mapping: &domain::Mapping::default(),
+            settings: &account.settings,
+            snapshot: &snapshot,
+            directory: &[],
+            last_import: None,
+        });
+        let clock = SystemClock::default();
+        let (id, run) = (clock.id("plan_"), clock.id("run_"));
+        let stored = StoredPlan { id, run, created_at: clock.now(), digest: plan.digest(), plan };
+        self.store.put_plan("acme", &stored).await.unwrap();
+        stored
+    }
+
+    /// `acme` with Ada and Bob in the directory.
+    pub(crate) async fn imported(&self) -> StoredPlan {
+        let stored = self.reviewed().await;
+        let store = self.store.clone();
+        let committing = Committing {
+            control: store.clone(),
+            plans: store.clone(),
+            runs: store.clone(),
+            leases: store.clone(),
+            writer: store,
+            clock: Arc::new(SystemClock::default()),
+            holder: "test".to_owned(),
+        };
+        let digest = stored.digest.clone();
+        let body = serde_json::json!({"account": "acme", "digest": digest, "actor": "ann", "confirm": "First import"});
+        let work: CommitWork = serde_json::from_value(body).unwrap();
+        let ended = committing.commit(&work, &Silent, &|| false).await.unwrap();
+        assert!(matches!(ended, Commit::Finished(..)));
+        assert_eq!(self.store.employees("acme").await.unwrap().len(), 2);
+        stored
+    }
+}
+
+fn person(id: &str, first: &str, last: &str) -> SourcePerson {
+    SourcePerson {
+        source_id: id.to_owned(),
+        names: vec![SourceName {
+            kind: NameKind::Primary,
+            first: Some(first.to_owned()),
+            last: Some(last.to_owned()),
+            effective: None,
+        }],
+        email: Some(format!("{}@acme.example", first.to_lowercase())),
+        employee_id: Some(format!("E{id}")),
+        employment: domain::Employment::Employed,
+        ..SourcePerson::default()
+    }
+}
