@@ -16,6 +16,9 @@ pub(crate) async fn run(context: &Context, detailed_exitcode: bool) -> Result<u8
     let bar = Bar::default();
     let stored = context.system.planning().review(&context.global.account, &actor(), None, &bar).await;
     bar.clear();
+    if stored.is_err() {
+        context.system.delivering().deliver_pending(&context.global.account).await?;
+    }
     let stored = stored?;
     print(context, &stored);
     let pending = stored.plan.verdict != Verdict::NoChanges;

@@ -12,7 +12,7 @@ fn a_broken_read_ends_with_its_code_and_changes_nobody() {
         rollcall.live();
         let before = rollcall.employees();
         rollcall.trinet.with_world(|world| world.faults.always(target, fault));
-        for command in [["plan", "--no-input"], ["auto", "run"]] {
+        for command in [["auto", "run"], ["plan", "--no-input"]] {
             let answer = rollcall.run(&command);
             assert_eq!((answer.code, &answer.json["code"]), (exit, &json!(code)), "{name} {command:?} {}", answer.json);
             let sentence = answer.stderr.trim();
