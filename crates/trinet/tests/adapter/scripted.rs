@@ -1,5 +1,6 @@
 //! Answers that must be exact to the byte, from a server that says what it is told, once each.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use sync::SourceError;
@@ -8,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use trinet::Limits;
 
-use crate::support::{ids, one_pass, open_at};
+use crate::support::{ids, limits, one_pass, open_at};
 
 /// Answers the requests in order, closes each connection and remembers the requests' first lines and headers.
 struct Script {
@@ -170,4 +171,32 @@ async fn another_company_than_the_one_asked_for_fails_a_required_check() {
     check(r#"{"companyId":null}"#, true).await;
     check("null", true).await;
     check(r#"{"companyId":"Z9Y"}"#, false).await;
+}
+
+/// Connects with TLS to a server that says something else; the error and how many connections were made.
+async fn connect_with_tls(says: &'static [u8]) -> (SourceError, usize) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let accepted = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&accepted);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            count.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 4096]).await;
+            let _ = stream.write_all(says).await;
+        }
+    });
+    let error = open_at(&url, limits()).fetch(&Wanted::default(), &Silent).await.unwrap_err();
+    (error, accepted.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_connection_that_cannot_be_made_is_given_up_sooner_than_a_slow_answer() {
+    let check = async |says: &'static [u8], sentence: &str, connections: usize| {
+        let (error, made) = connect_with_tls(says).await;
+        assert!(error.to_string().contains(sentence), "{error}");
+        assert_eq!(made, connections, "{error}");
+    };
+    check(b"HTTP/1.1 400 Bad Request\r\n\r\n", "the TLS connection failed", 1).await;
+    check(b"", "the connection failed", 3).await;
 }
