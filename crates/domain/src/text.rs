@@ -19,7 +19,12 @@ pub fn fold(text: &str) -> String {
 /// The form of an email by which it is compared and kept unique: without letter case (D14), in one Unicode form.
 #[must_use]
 pub fn email_key(email: &str) -> String {
-    email.trim().nfkc().flat_map(char::to_lowercase).collect()
+    let email = email.trim();
+    if email.is_ascii() {
+        // What follows would do the same, ten times as slowly.
+        return email.to_ascii_lowercase();
+    }
+    email.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a text may be stored as an email (D14).
@@ -51,6 +56,16 @@ mod tests {
         check("Ann Lee", "Anne Lee", false);
         check("李雷", "李蕾", false);
         check("ΓΙΑΝΝΗΣ", "Γιάννης", true);
+    }
+
+    #[test]
+    fn emails_are_compared_without_letter_case_in_one_unicode_form() {
+        let check =
+            |left: &str, right: &str, same: bool| assert_eq!(email_key(left) == email_key(right), same, "{left:?} {right:?}");
+        check(" Ann@ACME.example ", "ann@acme.example", true);
+        check("Zo\u{eb}@acme.example", "ZOE\u{308}@acme.example", true);
+        check("zoe@acme.example", "zoë@acme.example", false);
+        check("ann@acme.example", "ann@acme.example.org", false);
     }
 
     #[test]
