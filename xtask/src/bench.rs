@@ -1,15 +1,24 @@
 //! `cargo xtask bench`: figures as ratios and counts.
 
-use crate::{Outcome, functions};
+use crate::process::{cargo, run as run_process};
+use crate::{Outcome, functions, repository};
 
-/// Builds everything in release mode and prints the figures.
-pub(crate) fn run(_arguments: &[&str]) -> Outcome {
+const PEOPLE: &str = "10000";
+
+/// Builds everything in release mode, and runs the example `figures` over it.
+pub(crate) fn run(arguments: &[&str]) -> Outcome {
+    let people = match arguments {
+        [] => PEOPLE,
+        [people] if people.parse::<u32>().is_ok_and(|people| people > 0) => people,
+        _ => return Err("give the number of people alone, such as `cargo xtask bench 10000`".to_owned()),
+    };
     let functions = functions::build()?;
-    println!("\n{:<16} {:>12}", "binary", "bytes");
-    for function in functions {
-        let path = function.bootstrap;
-        let size = std::fs::metadata(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?.len();
-        println!("{:<16} {size:>12}", function.name);
-    }
-    Ok(())
+    run_process(&mut cargo(&["build", "--release", "--package", "rollcall"]), "see the compiler's message above")?;
+    let rollcall = repository::target()?.join("release/rollcall");
+    let mut figures = cargo(&["run", "--quiet", "--package", "xtask", "--example", "figures", "--", people]);
+    figures.arg(rollcall);
+    functions.iter().for_each(|function| {
+        figures.arg(format!("{}={}", function.name, function.bootstrap.display()));
+    });
+    run_process(&mut figures, "the message above says what could not be measured")
 }

@@ -67,18 +67,34 @@ fn every_error_code_is_in_the_table() {
     expect_none(&missing.collect::<Vec<_>>(), "add it to docs/codes.md");
 }
 
-/// What the functions named `code` return, wherever they stand.
+/// What the functions named `code` return, and the codes that failures and problems are made with.
 fn error_codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for file in files_ending(".rs").iter().filter(|file| file.path.contains("/src/") && !file.path.starts_with("crates/testkit/"))
-    {
-        for body in file.text.split("fn code(&self) -> &'static str").skip(1) {
+    let files = files_ending(".rs");
+    for file in files.iter().filter(|file| file.path.contains("/src/") && !file.path.starts_with("crates/testkit/")) {
+        let code = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for body in code.split("fn code(&self) -> &'static str").skip(1) {
             let end = body.find("\n    }\n").unwrap_or(body.len());
             let words = body[..end].split('"').skip(1).step_by(2);
             codes.extend(words.map(str::to_owned));
         }
+        for start in [
+            "Failure::new(",
+            "ProblemView::new(",
+            "Self::new(StatusCode::",
+            "Self::new(exit::",
+            "_MALFORMED: &str =",
+            "_MISSING: &str =",
+        ] {
+            let arguments = code.split(start).skip(1).map(|rest| rest.split([';', ')']).next().unwrap_or_default());
+            codes.extend(arguments.filter_map(|text| text.split('"').nth(1)).filter(|text| is_code(text)).map(str::to_owned));
+        }
     }
     codes
+}
+
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 #[test]

@@ -1,0 +1,224 @@
+//! What a sync asks of TriNet and of DynamoDB, counted in this process on the embedded engine.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use aws::DynamoStore;
+use aws::embedded::Engine;
+use aws_sdk_dynamodb::config::interceptors::BeforeTransmitInterceptorContextRef;
+use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_dynamodb::error::BoxError;
+use domain::Digest;
+use jiff::Timestamp;
+use secrecy::SecretString;
+use sync::StoreError;
+use sync::commit::{Commit, Committing};
+use sync::connect::{ConnectRequest, Connecting};
+use sync::daily::Daily;
+use sync::mapping::MappingFields;
+use sync::planning::Planning;
+use sync::ports::{Clock, CommitWork, ControlStore as _, Credentials, SecretReader, SecretWriter, Silent};
+use testkit::trinet::{SimulatedTriNet, World};
+use trinet::TriNet;
+
+use crate::command::change;
+use crate::{Outcome, head, row};
+
+const ACCOUNT: &str = "bench";
+const CHANGED: usize = 50;
+
+/// Imports a generated company and syncs it on four days.
+pub(crate) async fn print(people: usize) -> Outcome {
+    let columns = ["TriNet", "DynamoDB", "writes", "changes", "writes/change"];
+    head(&format!("Requests of a sync, with a generated company of {people} people"), &columns);
+    let system = System::start(people).await?;
+    system.connect().await?;
+    system.count();
+    let plan = system.planning().review(ACCOUNT, "bench", None, &Silent).await?;
+    let applied = system.commit(&work(plan.digest)).await?;
+    system.report("manual sync: the first import", applied);
+    let mut account = system.store.account(ACCOUNT).await?;
+    account.auto_sync = true;
+    system.store.save(account, Vec::new()).await?;
+    system.count();
+    system.day("daily sync: nothing changed").await?;
+    system.day("daily sync: still nothing").await?;
+    system.simulated.with_world(|world| change(world, CHANGED));
+    system.day(&format!("daily sync: {CHANGED} people changed")).await?;
+    system.day("daily sync: the day behind it").await
+}
+
+struct System {
+    simulated: SimulatedTriNet,
+    _engine: Engine,
+    store: Arc<DynamoStore>,
+    sources: Arc<TriNet>,
+    secrets: Arc<Kept>,
+    clock: Arc<Ticking>,
+    wire: Wire,
+}
+
+impl System {
+    async fn start(people: usize) -> Outcome<Self> {
+        let engine = Engine::in_memory().await?;
+        let wire = Wire::default();
+        let config = engine.client().config().to_builder().interceptor(wire.clone()).build();
+        let store = DynamoStore::with_client(aws_sdk_dynamodb::Client::from_conf(config), engine.tables().clone());
+        Ok(Self {
+            simulated: SimulatedTriNet::start(World::generated(people, 1)).await?,
+            _engine: engine,
+            store: Arc::new(store),
+            sources: Arc::default(),
+            secrets: Arc::default(),
+            clock: Arc::default(),
+            wire,
+        })
+    }
+
+    async fn connect(&self) -> Outcome {
+        let (client_id, client_secret) = self.simulated.credentials();
+        let credentials =
+            Credentials { client_id: SecretString::from(client_id), client_secret: SecretString::from(client_secret) };
+        let (control, sources) = (self.store.clone(), self.sources.clone());
+        let connecting = Connecting { control, sources, secrets: self.secrets.clone(), clock: self.clock.clone() };
+        let request = ConnectRequest {
+            company: "A1B".to_owned(),
+            url: self.simulated.url(),
+            credentials,
+            actor: "bench".to_owned(),
+            recipients: Vec::new(),
+            time_zone: Some("UTC".to_owned()),
+        };
+        connecting.connect(ACCOUNT, request).await?;
+        MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true).await?;
+        self.planning().set_up(ACCOUNT, "bench", &Silent).await?;
+        Ok(())
+    }
+
+    fn planning(&self) -> Planning {
+        Planning {
+            control: self.store.clone(),
+            plans: self.store.clone(),
+            runs: self.store.clone(),
+            directory: self.store.clone(),
+            sources: self.sources.clone(),
+            secrets: self.secrets.clone(),
+            clock: self.clock.clone(),
+        }
+    }
+
+    async fn commit(&self, work: &CommitWork) -> Outcome<usize> {
+        let committing = Committing {
+            control: self.store.clone(),
+            plans: self.store.clone(),
+            runs: self.store.clone(),
+            leases: self.store.clone(),
+            writer: self.store.clone(),
+            clock: self.clock.clone(),
+            holder: "bench".to_owned(),
+        };
+        match committing.commit(work, &Silent, &|| false).await? {
+            Commit::Finished(run, _) => Ok(run.applied),
+            Commit::Before(..) | Commit::Unfinished => Err("the commit did not finish".into()),
+        }
+    }
+
+    async fn day(&self, name: &str) -> Outcome {
+        let trigger = self.clock.id("");
+        let applied = match self.planning().daily(ACCOUNT, &trigger, "", &Silent).await? {
+            Daily::Quiet(..) => 0,
+            Daily::HandOver(_, _, work) => self.commit(&work).await?,
+            Daily::Skipped(_) => return Err("the daily sync was skipped".into()),
+            Daily::Blocked(run, _) => return Err(format!("the daily sync was blocked by {:?}", run.blocked_by).into()),
+        };
+        self.report(name, applied);
+        Ok(())
+    }
+
+    /// Requests so far: to TriNet, to DynamoDB, and those of the latter that write. Counting begins anew.
+    fn count(&self) -> (usize, usize, usize) {
+        let asked = self.simulated.requests().len();
+        self.simulated.clear_requests();
+        let counts = std::mem::take(&mut *self.wire.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let reads = ["GetItem", "Query", "BatchGetItem"];
+        let writes = counts.iter().filter(|(operation, _)| !reads.contains(&operation.as_str())).map(|(_, times)| times).sum();
+        (asked, counts.values().sum(), writes)
+    }
+
+    fn report(&self, name: &str, applied: usize) {
+        let (asked, all, writes) = self.count();
+        let hundredths = (writes * 100).checked_div(applied);
+        let each = hundredths.map_or_else(|| "-".to_owned(), |each| format!("{}.{:02}", each / 100, each % 100));
+        row(name, &[asked.to_string(), all.to_string(), writes.to_string(), applied.to_string(), each]);
+    }
+}
+
+fn work(digest: Digest) -> CommitWork {
+    CommitWork {
+        account: ACCOUNT.to_owned(),
+        digest,
+        actor: "bench".to_owned(),
+        run: None,
+        skip: Vec::new(),
+        same_person: BTreeMap::new(),
+        confirm: None,
+    }
+}
+
+/// Requests to DynamoDB by operation.
+#[derive(Debug, Clone, Default)]
+struct Wire(Arc<Mutex<BTreeMap<String, usize>>>);
+
+impl Intercept for Wire {
+    fn name(&self) -> &'static str {
+        "Wire"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let target = context.request().headers().get("x-amz-target").unwrap_or_default();
+        let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default() += 1;
+        Ok(())
+    }
+}
+
+/// Credentials of the one account.
+#[derive(Debug, Default)]
+struct Kept(Mutex<Option<Credentials>>);
+
+#[async_trait]
+impl SecretWriter for Kept {
+    async fn put(&self, _: &str, credentials: &Credentials) -> Result<(), StoreError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(credentials.clone());
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl SecretReader for Kept {
+    async fn get(&self, _: &str) -> Result<Option<Credentials>, StoreError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+}
+
+/// The simulated company's day, and numbered ids.
+#[derive(Debug, Default)]
+struct Ticking(AtomicU64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        let noon = testkit::trinet::BUNDLED_TODAY.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC);
+        noon.map_or(Timestamp::UNIX_EPOCH, |noon| noon.timestamp())
+    }
+
+    fn id(&self, prefix: &str) -> String {
+        format!("{prefix}{:026}", self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
