@@ -7,13 +7,12 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use crate::failure;
 
 /// Refusals that another attempt may not meet. The SDK repeats some of them itself, but not those about transactions.
-const BUSY: [&str; 6] = [
+const BUSY: [&str; 5] = [
     "TransactionConflictException",
     "TransactionInProgressException",
     "ThrottlingException",
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
-    "LimitExceededException",
 ];
 
 /// How often, and how long to wait between attempts: doubled each time.

@@ -8,7 +8,7 @@ use aws::dynamo::tables::create_tables;
 use aws::embedded::{Engine, client_config};
 use aws::{DynamoStore, Tables};
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::retry::{RetryConfig, RetryPartition};
 use domain::{Action, Change, ChangeId, Digest, Employee, EmployeeId, Field, FieldChange};
 use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBatch};
 
@@ -24,6 +24,7 @@ pub(crate) struct World {
 }
 
 /// Runs a case on every engine that is there.
+#[expect(clippy::print_stdout, reason = "a failure must say on which engine")]
 pub(crate) async fn on_every_engine(case: impl AsyncFn(World)) {
     println!("engine: embedded");
     case(embedded().await).await;
@@ -40,19 +41,25 @@ pub(crate) async fn embedded() -> World {
 }
 
 async fn dynamodb_local(url: &str) -> World {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = |table: &str| format!("t{}-{}-{table}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let tables = Tables { employees: name("employees"), control: name("control") };
+    let world = unique();
+    let tables = Tables { employees: format!("{world}-employees"), control: format!("{world}-control") };
     let config = client_config(url);
     create_tables(&Client::from_conf(config.clone()), &tables).await.unwrap();
     World::new(config.to_builder(), tables, None)
+}
+
+/// A name that no other test and no other run has.
+fn unique() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("t{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 impl World {
     fn new(config: aws_sdk_dynamodb::config::Builder, tables: Tables, engine: Option<Engine>) -> Self {
         let wire = Arc::new(Wire::default());
         let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
-        let config = config.retry_config(retries).interceptor(Watch(wire.clone()));
+        // By default the whole process shares one allowance of retries, which the tests of faults would use up for others.
+        let config = config.retry_config(retries).retry_partition(RetryPartition::new(unique())).interceptor(Watch(wire.clone()));
         let client = Client::from_conf(config.build());
         let store = DynamoStore::with_client(client.clone(), tables.clone()).without_waiting();
         Self { store, client, tables, wire, _engine: engine }
