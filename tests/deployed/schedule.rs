@@ -1,4 +1,4 @@
-//! The account's schedule in EventBridge Scheduler, made to fire now instead of at its hour.
+//! The account's schedule in EventBridge Scheduler, and what it sends, sent now instead of at its hour.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::deployment::Deployment;
 use crate::signed;
 
-/// How soon a schedule is made to fire; the server looks every ten seconds.
+/// How soon it fires; the server looks every ten seconds.
 const SOON: SignedDuration = SignedDuration::from_secs(2);
 
 /// How long after it is due a message has certainly been sent.
@@ -24,10 +24,10 @@ pub(crate) async fn the_schedule(deployment: &Deployment) -> Value {
     request(deployment, Method::GET, &format!("/schedules/{name}?groupName={group}"), None).await
 }
 
-/// Lets `schedule` fire in a moment, with the same target, role and input.
-pub(crate) async fn fire(deployment: &Deployment, schedule: &Value) {
+/// Has what `schedule` sends sent in a moment: by a schedule of the same group that fires once, with the same target, role and
+/// input. (This server fires a schedule at one fixed time only once, also after it was moved.)
+pub(crate) async fn fire(deployment: &Deployment, schedule: &Value, name: &str) {
     let due = Timestamp::now().checked_add(SOON).unwrap();
-    let name = schedule["Name"].as_str().unwrap();
     let mut target = schedule["Target"].clone();
     // The service fills the time in as it fires; this server does not.
     let input = target["Input"].as_str().unwrap().replace("<aws.scheduler.scheduled-time>", &format!("{due:.0}"));
@@ -36,9 +36,10 @@ pub(crate) async fn fire(deployment: &Deployment, schedule: &Value) {
         "GroupName": schedule["GroupName"],
         "ScheduleExpression": format!("at({})", due.strftime("%Y-%m-%dT%H:%M:%S")),
         "FlexibleTimeWindow": {"Mode": "OFF"},
+        "ActionAfterCompletion": "DELETE",
         "Target": target,
     });
-    request(deployment, Method::PUT, &format!("/schedules/{name}"), Some(&body)).await;
+    request(deployment, Method::POST, &format!("/schedules/{name}"), Some(&body)).await;
 }
 
 async fn request(deployment: &Deployment, method: Method, path: &str, body: Option<&Value>) -> Value {

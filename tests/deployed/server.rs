@@ -4,12 +4,15 @@ use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::waiting::until;
 
 /// The only region there is.
 pub(crate) const REGION: &str = "eu-central-1";
+
+/// How long the server may take to end by itself.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 
 /// A running server; it ends when dropped.
 pub(crate) struct Server {
@@ -67,11 +70,16 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It ends the functions itself when it is asked to end; a killed one would leave them behind.
+        // It ends the functions itself when it is asked to end; a killed one leaves them to notice.
         let asked = Command::new("kill").arg(self.process.id().to_string()).status();
-        if !asked.is_ok_and(|status| status.success()) {
-            let _ = self.process.kill();
+        let end = Instant::now() + SHUTDOWN_LIMIT;
+        while asked.is_ok() && Instant::now() < end {
+            if !matches!(self.process.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
         }
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
