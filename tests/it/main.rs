@@ -1,4 +1,5 @@
 //! Flows through the real binaries, and the rules the repository keeps about itself.
 
+mod lambda;
 mod rules;
 mod template;

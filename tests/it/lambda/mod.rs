@@ -1,0 +1,16 @@
+//! Each function's real binary, started as Lambda starts it, given recorded events; its answer, its effects and its log.
+//!
+//! Tables, secrets, queues and mail are those of a local AWS-compatible server (`.venv`, see `infra/README.md`); TriNet is
+//! simulated. Where the server is not installed, the tests that need it say so and end; with `CI` set they fail.
+
+mod admin_api;
+mod auto_sync;
+mod events;
+mod function;
+mod import_commit;
+mod import_review;
+mod notify;
+mod poison;
+mod server;
+mod setup_sync;
+mod world;
