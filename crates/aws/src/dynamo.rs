@@ -14,6 +14,7 @@ mod grouping;
 mod leases;
 mod outbox;
 mod plans;
+mod prepare;
 mod runs;
 pub mod tables;
 mod transaction;

@@ -1,13 +1,14 @@
-//! Transactions. The request token is left to the SDK: it draws one for each call and repeats it in all attempts of that
-//! call, so that an attempt whose answer was lost is answered as done. A token derived from the plan would be worse: groups
-//! are cut anew when one person of them is refused (the same token with other actions is an error), and tokens are
-//! forgotten after ten minutes. Across calls the receipts answer the question.
+//! Transactions. Each gets a random request token, which all its attempts repeat, so that an attempt whose answer was lost is
+//! answered as done. A token derived from the plan would be worse: groups are cut anew when one person of them is refused
+//! (the same token with other actions is an error), and tokens are forgotten after ten minutes. From one call of the commit to
+//! the next it is the receipts that tell.
 
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::builders::{DeleteBuilder, PutBuilder, UpdateBuilder};
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
 use sync::StoreError;
+use ulid::Ulid;
 
 use super::attributes::corrupt;
 use super::{DynamoStore, backoff};
@@ -35,7 +36,8 @@ impl From<StoreError> for Cancelled {
 impl DynamoStore {
     /// All of these or none. Conflicts with other transactions and throttling are repeated.
     pub(super) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), Cancelled> {
-        let request = self.client.transact_write_items().set_transact_items(Some(actions));
+        let token = Ulid::generate().to_string();
+        let request = self.client.transact_write_items().set_transact_items(Some(actions)).client_request_token(token);
         match self.backoff.retry_when(passes, || request.clone().send()).await {
             Ok(_) => Ok(()),
             Err(error) => match reasons(&error) {

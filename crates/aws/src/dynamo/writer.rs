@@ -9,8 +9,9 @@ use sync::ports::{DirectoryWriter, Outcome, WriteBatch};
 
 use super::DynamoStore;
 use super::grouping::{self, Numbered};
+use super::prepare::prepare;
 use super::transaction::Cancelled;
-use super::unit::{self, ConditionalUpdate, Write, verdict_on};
+use super::unit::{ConditionalUpdate, Write, verdict_on};
 use crate::failure;
 
 /// Conditional updates in flight.
@@ -25,7 +26,7 @@ impl DirectoryWriter for DynamoStore {
         let mut updates = Vec::new();
         let mut units = Vec::new();
         for (index, change) in batch.changes.iter().enumerate() {
-            match unit::prepare(&self.tables, batch, change)? {
+            match prepare(&self.tables, batch, change)? {
                 Write::Update(update) => updates.push((index, update)),
                 Write::Unit(unit) => units.push((index, unit)),
             }
