@@ -92,6 +92,7 @@ fn the_supervisor_is_read_nested_then_flat_then_at_the_top() {
     check(&employed(r#""supervisor":null,"supervisorId":" 7 ""#), Some("7"));
     check(r#"{"employeeId":"1","supervisorId":"top","employmentInfo":{"supervisorId":""}}"#, Some("top"));
     check(&employed(r#""supervisor":"Morgan Lee""#), None);
+    check(&employed(r#""supervisorId":"first","SupervisorID":"second""#), Some("first"));
     check(&employed(""), None);
 }
 
@@ -212,6 +213,8 @@ fn a_field_is_not_granted_only_when_no_row_had_its_key() {
 fn a_value_of_one_row_does_not_show_in_the_next() {
     let mut reader = Reader::new(&wanting(&["employmentInfo.customGroupB"]));
     assert!(reader.read(OBSERVED).is_ok());
+    let refused = OBSERVED.replace("employeeId", "id");
+    assert_eq!(reader.read(&refused).err(), Some(BadRow::NoId));
     let next = reader.read(r#"{"employeeId":"2"}"#).unwrap_or_else(|bad| panic!("{bad:?}"));
     let expect = SourcePerson { source_id: "2".to_owned(), employee_id: Some("2".to_owned()), ..SourcePerson::default() };
     assert!(next.person == expect && next.department_id.is_none());
