@@ -3,6 +3,8 @@
 //! Tables, secrets, queues and mail are those of a local AWS-compatible server (`.venv`, see `infra/README.md`); TriNet is
 //! simulated. Where the server is not installed, the tests that need it say so and end; with `CI` set they fail.
 
+#![expect(clippy::unwrap_used, reason = "in a test, what is missing fails the test")]
+
 mod admin_api;
 mod auto_sync;
 mod events;

@@ -1,5 +1,6 @@
 //! The local AWS-compatible server that the tests of this process share while any of them runs.
 
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -27,7 +28,8 @@ pub(super) async fn shared() -> Option<Arc<Server>> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.venv/bin/ministack");
     if !program.exists() {
         assert!(std::env::var_os("CI").is_none(), "the local server is not installed; infra/README.md says how");
-        eprintln!("not run: the local server is not installed; infra/README.md says how");
+        // Not `eprintln!`, which is shown for failed tests alone.
+        let _ = writeln!(std::io::stderr(), "not run: the local server is not installed; infra/README.md says how");
         return None;
     }
     let mut shared = SHARED.lock().await;
