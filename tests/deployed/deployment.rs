@@ -24,7 +24,7 @@ impl Deployment {
         let server = Server::start(folder).await;
         let parameters = [
             "Stage=local".to_owned(),
-            "Architecture=x86_64".to_owned(),
+            format!("Architecture={}", if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" }),
             "LogLevel=trace".to_owned(),
             "MailFrom=rollcall@example.com".to_owned(),
             "MailLinkBase=https://people.example.com".to_owned(),

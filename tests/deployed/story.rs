@@ -30,7 +30,7 @@ async fn a_company_is_connected_imported_and_kept_true_day_by_day() {
     stopped_day(&api, &deployment, &trinet, &schedule).await;
 
     assert_eq!(trinet.write_attempts(), 0, "TriNet is only read");
-    nothing_personal_was_logged(&deployment, &api.employees().await, &trinet);
+    the_logs_are_clean(&deployment, &api.employees().await, &trinet);
 }
 
 async fn connect(api: &Api, trinet: &SimulatedTriNet) {
@@ -132,10 +132,12 @@ async fn mails(deployment: &Deployment) -> Vec<Value> {
     accounts.values().flat_map(|sent| sent.as_array().unwrap().clone()).collect()
 }
 
-/// The functions ran at `trace`: what is not in their logs now never is.
-fn nothing_personal_was_logged(deployment: &Deployment, employees: &[Value], trinet: &SimulatedTriNet) {
+/// No failure, and nothing personal. The functions ran at `trace`: what is not in their logs now never is.
+fn the_logs_are_clean(deployment: &Deployment, employees: &[Value], trinet: &SimulatedTriNet) {
     let log = deployment.server.log();
-    assert!(log.contains("\"level\":\"INFO\""), "the functions' logs are not in the server's");
+    assert!(log.contains(r#""level":"INFO""#), "the functions' logs are not in the server's");
+    let errors: Vec<&str> = log.lines().filter(|line| line.contains(r#""level":"ERROR""#)).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
     assert!(!log.contains(&trinet.credentials().1), "a credential was logged");
     for employee in employees {
         for key in ["email", "name"] {
