@@ -99,6 +99,9 @@ mod tests {
             ("a@b@example.com", false),
             ("a@example.com,b@example.com", false),
             ("a@example.com\r\nBcc: b@example.com", false),
+            ("a@example.com\n", false),
+            ("a b@example.com", false),
+            ("ä@example.com", false),
             ("Ops <ops@example.com>", false),
             ("", false),
         ] {
