@@ -1,6 +1,5 @@
 //! Tables, queues, API and parameters.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use super::model::{Template, list, root, text};

@@ -104,3 +104,15 @@ fn no_library_reads_the_environment_behind_the_template() {
         assert!(names.is_empty(), "{library} reads {names:?}; a function's main passes configuration in");
     }
 }
+
+#[test]
+fn only_our_own_crates_may_log_below_info() {
+    let names = |folder: &str| {
+        let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.map(|name| name.into_string().unwrap().replace('-', "_")).collect::<BTreeSet<_>>()
+    };
+    let in_functions: BTreeSet<String> = names("crates").union(&names("functions")).cloned().collect();
+    let elsewhere = BTreeSet::from(["rollcall".to_owned(), "testkit".to_owned()]);
+    let own: BTreeSet<String> = lambda_kit::logs::OWN.map(str::to_owned).into();
+    assert_eq!(own, in_functions.difference(&elsewhere).cloned().collect(), "crates/lambda-kit/src/logs.rs");
+}
