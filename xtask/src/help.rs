@@ -20,7 +20,7 @@ Without STEP all of them, in this order; the first failure ends it.
   format      cargo fmt, as a check
   template    sam validate --lint, in .venv
   lints       cargo clippy over the workspace and all targets, warnings are errors
-  functions   sam build, for this processor, and that the binaries run on Amazon Linux 2023
+  functions   cargo lambda build for this processor, and that the binaries run on Amazon Linux 2023
   tests       cargo test --workspace, with AWS's DynamoDB Local beside the embedded engine, and the test that
               deploys what was built to an emulated AWS
   docs        cargo doc, warnings are errors
