@@ -2,7 +2,7 @@
 
 mod loops;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -68,24 +68,17 @@ impl<'a> People<'a> {
             Outcome::Known(at, _) => row.email.clone().or_else(|| stored(directory, *at)).ok_or(Code::ManagerNotFound),
             Outcome::New(_) => row.email.clone().ok_or(Code::ManagerNotFound),
         };
-        let by_row: Vec<_> = rows.iter().zip(outcomes).map(as_manager).collect();
-        let row_of: HashMap<usize, usize> = outcomes
-            .iter()
-            .enumerate()
-            .filter_map(|(row, outcome)| if let Outcome::Known(at, _) = outcome { Some((*at, row)) } else { None })
-            .collect();
-        let anchored = directory.iter().enumerate().filter_map(|(at, employee)| {
-            let manager = match row_of.get(&at) {
-                Some(&row) => by_row[row].clone(),
-                None if employee.status != EmployeeStatus::Active || lifecycle::is_due(employee, today) => {
-                    Err(Code::ManagerEnded)
-                }
-                None => employee.profile.email.clone().ok_or(Code::ManagerNotFound),
-            };
-            Some((employee.source_id.as_deref()?, manager))
+        let by_row: HashSet<usize> =
+            outcomes.iter().filter_map(|outcome| if let Outcome::Known(at, _) = outcome { Some(*at) } else { None }).collect();
+        // An employee whom a row has found goes by that row's id from now on.
+        let absent = directory.iter().enumerate().filter(|(at, _)| !by_row.contains(at)).map(|(_, employee)| employee);
+        let anchored = absent.filter_map(|employee| {
+            let ended = employee.status != EmployeeStatus::Active || lifecycle::is_due(employee, today);
+            let email = || employee.profile.email.clone().ok_or(Code::ManagerNotFound);
+            Some((employee.source_id.as_deref()?, if ended { Err(Code::ManagerEnded) } else { email() }))
         });
-        let directory = anchored.collect();
-        Self { rows: rows.iter().map(|row| row.source.source_id.as_str()).zip(by_row).collect(), directory }
+        let managers = rows.iter().zip(outcomes).map(as_manager);
+        Self { rows: rows.iter().map(|row| row.source.source_id.as_str()).zip(managers).collect(), directory: anchored.collect() }
     }
 
     fn email_of(&self, manager: &str, row: &Desired<'_>) -> Result<String, Code> {

@@ -21,7 +21,7 @@ pub fn fold(text: &str) -> String {
 pub fn email_key(email: &str) -> String {
     let email = email.trim();
     if email.is_ascii() {
-        // What follows would do the same, ten times as slowly.
+        // The general way gives the same, more slowly.
         return email.to_ascii_lowercase();
     }
     email.nfkc().flat_map(char::to_lowercase).collect()

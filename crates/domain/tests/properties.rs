@@ -127,6 +127,7 @@ proptest! {
     #[test]
     fn a_blank_clears_nothing_but_the_end_date_of_somebody_who_came_back(world in worlds_of_any_settings()) {
         for change in world.plan().changes {
+            prop_assert!(change.fields.iter().filter_map(|field| field.after.as_ref()).all(|after| after == after.trim() && !after.is_empty()));
             for cleared in change.fields.iter().filter(|field| field.before.is_some() && field.after.is_none()) {
                 prop_assert_eq!(&cleared.field, &Field::EndDate);
                 let row = world.row(change.source_id.as_deref());

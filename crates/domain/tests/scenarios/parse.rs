@@ -38,6 +38,11 @@ pub(crate) fn scenarios(file: &str, text: &str) -> Vec<Scenario> {
     found
 }
 
+/// A cell `(blank)` stands for a value of nothing but blanks.
+fn blank((column, cell): (String, String)) -> (String, String) {
+    (column, if cell == "(blank)" { "  ".to_owned() } else { cell })
+}
+
 /// Where in a scenario the reader is: before any section, in a table, or in the plan.
 #[derive(Default)]
 struct Section {
@@ -61,7 +66,7 @@ impl Section {
                 return;
             }
             assert!(cells.len() == self.columns.len(), "{place}: the row has {} cells, not {}", cells.len(), self.columns.len());
-            let row: Row = self.columns.iter().cloned().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
+            let row: Row = self.columns.iter().cloned().zip(cells).filter(|(_, cell)| !cell.is_empty()).map(blank).collect();
             scenario.given.row(&self.name, row, place);
         } else if let Some((key, value)) = text.split_once(':') {
             match key {
