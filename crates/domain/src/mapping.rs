@@ -44,6 +44,19 @@ pub enum EmployeeIdSource {
     CustomGroupB,
 }
 
+impl EmployeeIdSource {
+    /// The name of the source field.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::EmployeeId => "employeeId",
+            Self::AlternateId => "alternateId",
+            Self::CustomGroupA => "customGroupA",
+            Self::CustomGroupB => "customGroupB",
+        }
+    }
+}
+
 /// Why a mapping cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MappingError {

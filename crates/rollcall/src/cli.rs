@@ -95,6 +95,15 @@ pub(crate) enum Command {
         #[arg(long)]
         missing: bool,
     },
+    /// Where a person's values came from, when, by whom, or why they were not changed.
+    Explain {
+        /// Directory id, source id, Employee ID or email.
+        #[arg(value_name = "EMPLOYEE")]
+        employee: String,
+        /// One field only, such as `end_date` or a demographic's name.
+        #[arg(value_name = "FIELD")]
+        field: Option<String>,
+    },
     /// Import history, or one run in detail.
     History {
         /// A run's id.

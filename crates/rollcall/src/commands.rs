@@ -5,6 +5,7 @@ pub(crate) mod commit;
 pub(crate) mod connect;
 pub(crate) mod demo;
 pub(crate) mod employees;
+pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod history;
 pub(crate) mod map;
@@ -44,6 +45,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Commit(commit) => commit::run(&context, commit).await,
         Command::Auto { action } => auto::run(&context, action).await,
         Command::Employees { status, missing } => employees::run(&context, status, missing).await,
+        Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
         Command::History { run } => history::run(&context, run.as_deref()).await,
     }
 }

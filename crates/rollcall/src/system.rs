@@ -13,6 +13,7 @@ use sync::StoreError;
 use sync::automation::Automation;
 use sync::commit::Committing;
 use sync::connect::Connecting;
+use sync::explain::Explaining;
 use sync::mail::Delivering;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
@@ -103,6 +104,16 @@ impl System {
     /// Auto-sync. Nothing runs by itself here: `auto run` is today's trigger.
     pub(crate) fn automation(&self) -> Automation {
         Automation { control: self.store.clone(), scheduler: Arc::new(ByHand) }
+    }
+
+    /// Explaining values: reads only.
+    pub(crate) fn explaining(&self) -> Explaining {
+        Explaining {
+            control: self.store.clone(),
+            plans: self.store.clone(),
+            runs: self.store.clone(),
+            directory: self.store.clone(),
+        }
     }
 
     /// Sending mail, as notify.

@@ -10,6 +10,7 @@ pub mod commit;
 pub mod connect;
 pub mod daily;
 pub mod error;
+pub mod explain;
 pub mod mail;
 pub mod mapping;
 pub mod planning;

@@ -13,6 +13,7 @@ mod address;
 mod api;
 mod backoff;
 mod check;
+mod core_paths;
 mod departments;
 mod discover;
 mod endpoint;
@@ -29,5 +30,6 @@ mod spelling;
 mod token;
 mod walk;
 
+pub use core_paths::core_path;
 pub use limits::Limits;
 pub use source::TriNet;

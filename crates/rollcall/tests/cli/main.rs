@@ -6,5 +6,6 @@ mod broken_sources;
 mod command;
 mod crashes;
 mod daily_life;
+mod explanations;
 mod leaks;
 mod shapes;
