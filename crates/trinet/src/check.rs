@@ -28,27 +28,27 @@ pub(crate) async fn all(api: &Api) -> Result<Vec<PermissionCheck>, SourceError> 
     let departments =
         refusal(api.get(Endpoint::Departments).await.and_then(|body| envelope::data(&body, "GET departments").map(drop)))?;
     Ok(vec![
-        passed("token", true, "The Client ID and Client Secret are valid (R34)."),
+        passed("token", true, "The Client ID and Client Secret are valid."),
         company_check(company, &api.address.company),
         match basic {
-            Some(_) => passed("employees", true, "Name, Work Email and Employee ID can be read (R35)."),
+            Some(_) => passed("employees", true, "Name, Work Email and Employee ID can be read."),
             None => failed("employees", true, BASIC_MISSING),
         },
         full_check(full),
         match departments {
-            Some(()) => passed("departments", false, "Department Name and Code can be read (R37)."),
+            Some(()) => passed("departments", false, "Department Name and Code can be read."),
             None => failed("departments", false, DEPARTMENTS_MISSING),
         },
     ])
 }
 
 const BASIC_MISSING: &str = "Nobody can be imported: Name, Work Email and Employee ID cannot be read. \
-    Ask a TriNet Integration Administrator to grant GET employees (R35).";
+    Ask a TriNet Integration Administrator to grant GET employees.";
 const FULL_MISSING: &str = "Start Date, End Date, Date of Birth and Manager Email cannot be read, so nobody would ever be \
     deactivated and there would be no hierarchy; importing is not possible. \
-    Ask a TriNet Integration Administrator to grant GET employees?viewType=All (R36).";
+    Ask a TriNet Integration Administrator to grant GET employees?viewType=All.";
 const DEPARTMENTS_MISSING: &str = "Department Code will be missing, and Department Name where TriNet sends only a department id. \
-    Ask a TriNet Integration Administrator to grant GET departments (R37).";
+    Ask a TriNet Integration Administrator to grant GET departments.";
 const COMPANY_MISSING: &str = "The company's own details cannot be read; nothing that is imported needs them. \
     Ask a TriNet Integration Administrator to grant GET org-details if the Company ID should be verified.";
 
@@ -105,23 +105,21 @@ fn refusal<T>(result: Result<T, SourceError>) -> Result<Option<T>, SourceError> 
 fn company_check(company: Option<Organisation>, asked: &str) -> PermissionCheck {
     match company {
         None => failed("company", false, COMPANY_MISSING),
-        Some(Organisation { company: Some(answered) }) if !answered.eq_ignore_ascii_case(asked) => failed(
-            "company",
-            true,
-            &format!("Company {asked} was asked for and another one answered. Check the Company ID (R30)."),
-        ),
-        Some(_) => passed("company", false, &format!("Company {asked} answers to these credentials (R30).")),
+        Some(Organisation { company: Some(answered) }) if !answered.eq_ignore_ascii_case(asked) => {
+            failed("company", true, &format!("Company {asked} was asked for and another one answered. Check the Company ID."))
+        }
+        Some(_) => passed("company", false, &format!("Company {asked} answers to these credentials.")),
     }
 }
 
 fn full_check(full: Option<Vec<Field>>) -> PermissionCheck {
     let Some(not_granted) = full else { return failed("employees_all", true, FULL_MISSING) };
-    let mut detail = "Service Date, Termination Date and Reports To can be read (R36).".to_owned();
+    let mut detail = "Service Date, Termination Date and Reports To can be read.".to_owned();
     if !not_granted.is_empty() {
         let fields: Vec<&str> = not_granted.iter().map(title).collect();
         detail = format!(
             "The full view can be read, but its first record has no place for {0}: {0} may be missing. \
-             Ask a TriNet Integration Administrator whether the credentials include it (R36).",
+             Ask a TriNet Integration Administrator whether the credentials include it.",
             fields.join(", ")
         );
     }
