@@ -12,18 +12,12 @@ pub const CONFIG_MISSING: &str = "config_missing";
 /// # Errors
 /// `config_missing`, naming the variable, when it is absent, empty or not UTF-8.
 pub fn required(name: &str) -> Result<String, Failure> {
-    optional(name).ok_or_else(|| {
+    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         Failure::new(
             CONFIG_MISSING,
             format!("The environment variable {name} is not set. The template sets it; see infra/README.md."),
         )
     })
-}
-
-/// The value of the variable `name`, or nothing when it is absent, empty or not UTF-8.
-#[must_use]
-pub fn optional(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]
@@ -41,10 +35,5 @@ mod tests {
         let failure = required("NO_SUCH_VARIABLE").unwrap_err();
         assert_eq!(failure.code(), CONFIG_MISSING);
         assert!(failure.to_string().contains("NO_SUCH_VARIABLE"), "{failure}");
-    }
-
-    #[test]
-    fn an_optional_variable_may_be_absent() {
-        assert_eq!(optional("NO_SUCH_VARIABLE"), None);
     }
 }
