@@ -1,5 +1,7 @@
 //! The commit: applies one sealed plan by its digest, exactly, and can be run again at any point (I4, I7).
 
+mod announced;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,11 +57,27 @@ pub enum Commit {
 }
 
 impl Committing {
-    /// Applies a plan. `out_of_time` is asked between batches.
+    /// Applies a plan. `out_of_time` is asked between batches. A run that was announced for it ends with it, unless the
+    /// same work is worth another try.
     ///
     /// # Errors
     /// When the plan is unknown or stale, a guard is not confirmed, or another writer is at work. Nothing was changed then.
     pub async fn commit(
+        &self,
+        work: &CommitWork,
+        progress: &dyn Progress,
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Commit, RunError> {
+        let ended = self.attempt(work, progress, out_of_time).await;
+        match &ended {
+            Ok(Commit::Before(run, _)) => self.close(work, run).await?,
+            Err(error) if !error.worth_retrying() => self.refuse(work, error).await?,
+            _ => {}
+        }
+        ended
+    }
+
+    async fn attempt(
         &self,
         work: &CommitWork,
         progress: &dyn Progress,

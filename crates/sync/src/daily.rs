@@ -34,12 +34,17 @@ impl Planning {
             Some(run) => self.runs.run(account, &run).await?,
             None => None,
         };
-        if let Some(run) = earlier.as_ref().filter(|run| run.state != RunState::Running) {
+        // A delivery after a failure is another try; one after any other end has nothing left to do.
+        if let Some(run) = earlier.as_ref().filter(|run| !matches!(run.state, RunState::Running | RunState::Failed)) {
             return Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run.clone() }));
         }
         let account = self.control.account(account).await?;
-        let mut run =
-            earlier.clone().unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
+        let begin = |id: String| Run::begin(id, RunKind::Auto, "auto-sync", self.clock.now());
+        let mut run = match earlier.clone() {
+            Some(run) if run.state == RunState::Failed => begin(run.id),
+            Some(run) => run,
+            None => begin(self.clock.id("run_")),
+        };
         // An import that a crash left behind is planned anew: its lease keeps a live one from being disturbed.
         let stopped_midway = account.state == IntegrationState::Importing && account.last_import.is_some();
         let runs_in = stopped_midway || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);

@@ -22,11 +22,13 @@ impl Planning {
         progress: &dyn Progress,
     ) -> Result<StoredPlan, RunError> {
         let account = self.control.account(account).await?;
-        if !is_set_up(&account) {
-            return Err(RunError::NotReady { why: "the set-up sync was not done; run `rollcall setup` first".to_owned() });
-        }
+        let announced = run.is_some();
         let id = run.unwrap_or_else(|| self.clock.id("run_"));
         let mut run = Run::begin(id, RunKind::Review, actor, self.clock.now());
+        if !is_set_up(&account) {
+            let error = RunError::NotReady { why: "the set-up sync was not done; run `rollcall setup` first".to_owned() };
+            return Err(if announced { self.fail(&account.id, run, error).await } else { error });
+        }
         let planned = async {
             let mapping = self.mapping(&account).await?;
             let snapshot = self.read(&account, &mapping, progress).await?;

@@ -13,11 +13,12 @@ mod address;
 mod api;
 mod backoff;
 mod check;
-mod core_paths;
+
 mod departments;
 mod discover;
 mod endpoint;
 mod envelope;
+mod field_paths;
 mod http;
 mod labels;
 mod limits;
@@ -30,6 +31,6 @@ mod spelling;
 mod token;
 mod walk;
 
-pub use core_paths::core_path;
+pub use field_paths::field_path;
 pub use limits::Limits;
 pub use source::TriNet;

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::commit::{Commit, Committing};
-use sync::ports::{CommitWork, Silent, Work, WorkQueue};
-use sync::{Colour, Run, RunError, RunState, StoreError};
+use sync::ports::{Silent, Work, WorkQueue};
+use sync::{RunError, StoreError};
 
 /// What the function does with a message.
 pub(crate) struct Handler {
@@ -40,50 +40,17 @@ impl Handler {
             }
             Ok(Commit::Before(run, _)) => {
                 tracing::info!(account = work.account, run = run.id, "the plan was committed before");
-                self.close(&work, &run).await.map_err(failed)
+                Ok(())
             }
             Ok(Commit::Unfinished) => {
                 tracing::info!(account = work.account, "out of time; the rest follows in another invocation");
                 self.queue.send(&Work::Commit(work)).await.map_err(failed)
             }
-            Err(error) if error.worth_retrying() => Err(Failure::from_error(error.code(), error)),
             Err(error) => {
-                self.refuse(&work, &error).await.map_err(failed)?;
-                Err(Failure::from_error(error.code(), error).settled_if(true))
+                let settled = !error.worth_retrying();
+                Err(Failure::from_error(error.code(), error).settled_if(settled))
             }
         }
-    }
-
-    /// Ends the run that a request announced for a plan that another run had committed.
-    async fn close(&self, work: &CommitWork, committed: &Run) -> Result<(), StoreError> {
-        let Some(mut run) = self.announced(work).await?.filter(|run| run.id != committed.id) else { return Ok(()) };
-        run.state = RunState::Skipped;
-        self.end(&work.account, run).await
-    }
-
-    /// Ends the run of a commit that was refused.
-    async fn refuse(&self, work: &CommitWork, error: &RunError) -> Result<(), StoreError> {
-        let Some(mut run) = self.announced(work).await? else { return Ok(()) };
-        run.state = RunState::Failed;
-        if let RunError::Blocked(codes) = error {
-            run.state = RunState::Blocked;
-            run.blocked_by.clone_from(codes);
-        }
-        run.colour = if run.applied > 0 { Colour::Yellow } else { Colour::Red };
-        run.error = Some(error.code().to_owned());
-        self.end(&work.account, run).await
-    }
-
-    /// The run of this work, while nothing has ended it.
-    async fn announced(&self, work: &CommitWork) -> Result<Option<Run>, StoreError> {
-        let Some(id) = &work.run else { return Ok(None) };
-        let run = self.committing.runs.run(&work.account, id).await?;
-        Ok(run.filter(|run| run.state == RunState::Running))
-    }
-
-    async fn end(&self, account: &str, mut run: Run) -> Result<(), StoreError> {
-        run.finished_at = Some(self.committing.clock.now());
-        self.committing.runs.put_run(account, &run).await
     }
 }
 

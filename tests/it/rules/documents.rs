@@ -115,6 +115,18 @@ fn a_link_in_a_page_leads_to_a_file_and_a_heading() {
     expect_none(&problems, "correct the link");
 }
 
+#[test]
+fn a_path_in_a_page_is_one_of_the_repository() {
+    let mut problems = Vec::new();
+    for page in files_ending(".md") {
+        let quoted = page.text.split('`').skip(1).step_by(2);
+        let starts = ["crates/", "functions/", "tests/", "infra/", "xtask/", "docs/"];
+        let paths = quoted.filter(|text| starts.iter().any(|start| text.starts_with(start)) && !text.contains(['*', ' ', '…']));
+        problems.extend(paths.filter(|path| !root().join(path).exists()).map(|path| format!("{} names {path}", page.path)));
+    }
+    expect_none(&problems, "write where it is now");
+}
+
 /// The anchors of a page, as code hosts make them of headings.
 fn headings(page: &std::path::Path) -> BTreeSet<String> {
     let text = std::fs::read_to_string(page).unwrap();
@@ -137,6 +149,28 @@ fn the_readme_names_only_commands_that_exist() {
     assert!(named.contains("demo") && named.contains("test"), "the two commands are missing: {named:?}");
     let unknown = named.into_iter().filter(|command| !help.contains(&format!("\n  {command}  ")));
     expect_none(&unknown.map(str::to_owned).collect::<Vec<_>>(), "see `cargo xtask --help`");
+}
+
+#[test]
+fn the_pages_name_only_commands_that_rollcall_has() {
+    let cli = file("crates/rollcall/src/cli.rs");
+    let list = cli.split("enum Command {").nth(1).and_then(|rest| rest.split("\n}").next()).unwrap();
+    let variants = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| line.starts_with(|it: char| it.is_ascii_uppercase()));
+    let known: BTreeSet<String> = variants.map(|line| line.split([' ', '(', ',']).next().unwrap().to_lowercase()).collect();
+    assert!(known.contains("plan") && known.contains("commit"), "the commands were not found: {known:?}");
+    let mut problems = Vec::new();
+    for page in files_ending(".md") {
+        let lines = page.text.lines().map(|line| line.trim_start_matches([' ', '`']));
+        let inline = page.text.split("`rollcall ").skip(1);
+        let named = lines.filter_map(|line| line.strip_prefix("rollcall ")).chain(inline);
+        let words =
+            named.filter_map(|rest| rest.split(|it: char| !it.is_ascii_lowercase()).next()).filter(|word| !word.is_empty());
+        problems.extend(words.filter(|word| !known.contains(*word)).map(|word| format!("{} names rollcall {word}", page.path)));
+    }
+    expect_none(&problems, "see `rollcall --help`");
 }
 
 #[test]

@@ -9,7 +9,7 @@ const LIB_LINES_MAX: usize = 80;
 const MAIN_LINES_MAX: usize = 60;
 
 /// Longer than allowed: the lines that each may have, and why. The list may only shrink.
-const LONGER: [(&str, usize, &str); 1] = [("crates/sync/src/ports.rs", 420, "all ports on one page, half of it comments")];
+const LONGER: [(&str, usize, &str); 0] = [];
 
 fn limit(path: &str, name: &str) -> usize {
     let excepted = LONGER.iter().find(|(longer, _, _)| *longer == path);

@@ -24,7 +24,7 @@ pub(crate) async fn run(context: &Context, employee: &str, field: Option<String>
 
 /// The source field: the mapping's, or what the adapter reads for a core field.
 fn source(explanation: &Explanation) -> Option<&str> {
-    explanation.source.as_deref().or_else(|| trinet::core_path(&explanation.field))
+    explanation.source.as_deref().or_else(|| trinet::field_path(&explanation.field))
 }
 
 fn document(explanation: &Explanation) -> Value {

@@ -16,7 +16,7 @@ fn has(value: &Value, expected: &[&str]) {
 }
 
 #[test]
-fn plans_runs_employees_history_and_problems_have_their_documented_keys() {
+fn plans_runs_employees_and_problems_have_their_documented_keys() {
     let rollcall = Rollcall::against(World::bundled());
     rollcall.set_up();
     let plan = rollcall.expect(0, &["plan"]);
@@ -67,6 +67,14 @@ fn plans_runs_employees_history_and_problems_have_their_documented_keys() {
     let sort_keys: Vec<_> = employees.as_array().unwrap().iter().map(|e| (e["name"].as_str(), e["id"].as_str())).collect();
     assert!(sort_keys.is_sorted(), "by name, then id");
 
+    let problem = rollcall.expect(21, &["show", "nonsense"]);
+    has(&problem, &["type", "title", "status", "detail", "code"]);
+}
+
+#[test]
+fn history_lists_runs_newest_first() {
+    let rollcall = Rollcall::against(World::generated(5, 2));
+    rollcall.live();
     let history = rollcall.expect(0, &["history"]);
     let entry = [
         "run_id",
@@ -84,9 +92,6 @@ fn plans_runs_employees_history_and_problems_have_their_documented_keys() {
     has(&history[0], &entry);
     let kinds: Vec<_> = history.as_array().unwrap().iter().map(|run| run["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["manual", "review", "setup"], "newest first");
-
-    let problem = rollcall.expect(21, &["show", "nonsense"]);
-    has(&problem, &["type", "title", "status", "detail", "code"]);
 }
 
 #[test]

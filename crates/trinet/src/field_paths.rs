@@ -4,7 +4,7 @@ use domain::Field;
 
 /// The path of the `TriNet` field behind a core field; `None` for a demographic and for what the mapping names itself.
 #[must_use]
-pub fn core_path(field: &Field) -> Option<&'static str> {
+pub fn field_path(field: &Field) -> Option<&'static str> {
     match field {
         Field::Name => Some("names[PRI]"),
         Field::PreferredName => Some("names[PRF]"),
