@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{Field, FieldChange};
-use sync::account::Account;
-use sync::ports::{AlongWith, ControlStore as _, Outcome, PlanStore as _};
+use domain::{Change, EmployeeId, Field, FieldChange};
+use sync::account::{Account, Connection};
+use sync::ports::{AlongWith, ControlStore as _, Outcome, PermissionCheck, PlanStore as _};
 use sync::run::{Run, RunKind};
 
 use crate::support::{World, create, edit, on_every_engine};
@@ -78,12 +78,14 @@ async fn a_typical_employee_is_half_a_write_unit_and_stays_within_one() {
         let more = more.map(|(field, value)| FieldChange { field, before: None, after: Some(value.into()) });
         let mut person = create(1);
         person.fields.extend(more);
-        world.apply("setup", &[person]).await;
+        person.employee = EmployeeId("emp_0123456789abcdef0123".into());
+        world.apply("setup", &[person.clone()]).await;
         let created = size(&items(&world, &world.tables.employees).await[0]);
         assert!(created <= 512, "{created} bytes");
         let edits = [Field::Name, Field::ManagerEmail, Field::EndDate, Field::Demographic("Location".into())];
         for (version, field) in (1..).zip(edits) {
-            world.apply(&format!("plan {version}"), &[edit(1, version, field, None, Some("2026-01-01"))]).await;
+            let change = Change { employee: person.employee.clone(), ..edit(1, version, field, None, Some("2026-01-01")) };
+            assert_eq!(world.apply(&format!("plan {version}"), &[change]).await, [Outcome::Applied]);
         }
         let edited = size(&items(&world, &world.tables.employees).await[0]);
         assert!(edited <= 1024, "{edited} bytes");
@@ -110,7 +112,21 @@ async fn a_plan_costs_less_than_half_a_write_unit_per_change_and_is_read_in_one_
 #[tokio::test]
 async fn a_day_without_changes_is_a_read_and_three_small_items() {
     on_every_engine(async |world| {
-        let account = world.store.save(Account::new("acme"), vec![]).await.unwrap();
+        let check = |name: &str| PermissionCheck {
+            name: name.into(),
+            passed: true,
+            detail: format!("{name}: everything that the import needs can be read with these credentials, as it should be."),
+            required: true,
+        };
+        let connection = Connection {
+            company: "C0123456".into(),
+            url: "https://api.example".into(),
+            connected_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+            connected_by: "ann@acme.example".into(),
+            checks: ["token", "company", "employees", "employees_all", "departments"].map(check).into(),
+        };
+        let account = Account { connection: Some(connection), ..Account::new("acme") };
+        let account = world.store.save(account, vec![]).await.unwrap();
         world.wire.take();
         let account = world.store.account(&account.id).await.unwrap();
         let run = Run::begin("run_1".into(), RunKind::Auto, "auto-sync", "2026-01-01T00:00:00Z".parse().unwrap());

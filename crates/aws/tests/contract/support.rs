@@ -14,6 +14,9 @@ use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBat
 
 use crate::wire::{Watch, Wire};
 
+/// An id as long as real ones.
+pub(crate) const RUN: &str = "run_01KA5Z3H8Q4X9V7T2M6N0PBCDE";
+
 /// One engine with empty tables of its own.
 pub(crate) struct World {
     pub(crate) store: DynamoStore,
@@ -73,7 +76,7 @@ impl World {
     pub(crate) async fn try_apply(&self, plan: &str, changes: &[Change]) -> Result<Vec<Outcome>, sync::StoreError> {
         let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1 };
         let plan = Digest::of(plan.as_bytes());
-        self.store.apply(&WriteBatch { lease: &lease, plan: &plan, run: "run_1", mapping_version: 3, changes }).await
+        self.store.apply(&WriteBatch { lease: &lease, plan: &plan, run: RUN, mapping_version: 3, changes }).await
     }
 
     pub(crate) async fn employee(&self, id: &str) -> Option<Employee> {
