@@ -19,7 +19,6 @@ impl Draft<'_> {
             change.id = ChangeId(format!("c{:04}", index + 1));
         }
         self.findings.sort();
-        self.missing.sort();
         let blocked_by = guards::judge(&Evidence {
             trigger: input.trigger,
             settings: input.settings,
