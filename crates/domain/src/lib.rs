@@ -17,6 +17,7 @@ pub mod finding;
 pub mod guards;
 pub mod hierarchy;
 pub mod lifecycle;
+pub mod lint;
 pub mod mapping;
 pub mod matching;
 mod names;

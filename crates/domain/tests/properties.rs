@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::lint::lint;
 use domain::text::email_key;
 use domain::{Action, Change, Code, Employee, Field, Plan, Settings, Trigger, Verdict, dates};
 use proptest::prelude::*;
@@ -62,6 +63,12 @@ proptest! {
         let mut shuffled = world.clone();
         (shuffled.snapshot.people, shuffled.directory) = (people, directory);
         prop_assert_eq!(world.plan().digest(), shuffled.plan().digest());
+    }
+
+    #[test]
+    fn no_plan_contradicts_itself(world in worlds_of_any_settings()) {
+        let flaws: Vec<String> = lint(&world.plan(), &world.settings).iter().map(ToString::to_string).collect();
+        prop_assert!(flaws.is_empty(), "{flaws:?}");
     }
 
     #[test]

@@ -130,6 +130,7 @@ impl Committing {
             return Ok(if going { Begun::Run(Box::new(run)) } else { Begun::Before(Box::new(run)) });
         }
         fits(&account, &stored.plan)?;
+        sound(&account, &stored.plan)?;
         let earlier = match &work.run {
             Some(id) => self.runs.run(&work.account, id).await?,
             None => None,
@@ -225,6 +226,18 @@ fn fits(account: &Account, plan: &Plan) -> Result<(), RunError> {
         return stale("another company is connected");
     }
     Ok(())
+}
+
+/// Whether the plan contradicts itself, or holds what may no longer be written (R95).
+fn sound(account: &Account, plan: &Plan) -> Result<(), RunError> {
+    let flaws = domain::lint::lint(plan, &account.settings);
+    for flaw in &flaws {
+        tracing::error!(account = %account.id, %flaw, "the plan may not be committed");
+    }
+    match flaws.first() {
+        None => Ok(()),
+        Some(flaw) => Err(RunError::Stale { why: format!("it holds {}", flaw.what) }),
+    }
 }
 
 /// Refuses choices that do not belong to the plan, and a plan that a guard stops without a person's reason (R92, D10).
