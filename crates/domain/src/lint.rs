@@ -134,8 +134,8 @@ mod tests {
         }
     }
 
-    fn change(id: &str, action: Action, fields: &[(Field, Option<&str>, Option<&str>)]) -> Change {
-        let text = |value: &Option<&str>| value.map(str::to_owned);
+    fn change<const N: usize>(id: &str, action: Action, fields: [(Field, Option<&str>, Option<&str>); N]) -> Change {
+        let text = |value: Option<&str>| value.map(str::to_owned);
         Change {
             id: ChangeId(id.to_owned()),
             action,
@@ -145,10 +145,7 @@ mod tests {
             employee_id: None,
             employee: crate::EmployeeId(format!("emp_{id}")),
             base_version: u64::from(action != Action::Create),
-            fields: fields
-                .iter()
-                .map(|(field, b, a)| FieldChange { field: field.clone(), before: text(b), after: text(a) })
-                .collect(),
+            fields: fields.map(|(field, before, after)| FieldChange { field, before: text(before), after: text(after) }).to_vec(),
             flags: Vec::new(),
             duplicates: Vec::new(),
         }
@@ -165,27 +162,27 @@ mod tests {
         let ended = (Field::EndDate, None, Some("2026-03-31"));
         let moved = (Field::Demographic("Team".to_owned()), Some("A"), Some("B"));
         check(&plan(vec![]), &[]);
-        check(&plan(vec![change("c1", Action::Create, &[active.clone()])]), &[]);
-        check(&plan(vec![change("c1", Action::Deactivate, &[ended, former.clone()])]), &[]);
-        check(&plan(vec![change("c1", Action::Update, &[moved.clone()])]), &[]);
+        check(&plan(vec![change("c1", Action::Create, [active.clone()])]), &[]);
+        check(&plan(vec![change("c1", Action::Deactivate, [ended, former.clone()])]), &[]);
+        check(&plan(vec![change("c1", Action::Update, [moved.clone()])]), &[]);
         let later = (Field::EndDate, None, Some("2026-04-01"));
         let without = "c1: a deactivation without an End Date that was reached";
-        check(&plan(vec![change("c1", Action::Deactivate, &[former.clone()])]), &[without]);
-        check(&plan(vec![change("c1", Action::Deactivate, &[later, former.clone()])]), &[without]);
-        check(&plan(vec![change("c1", Action::Update, &[former.clone()])]), &["c1: an update that changes the status"]);
-        let twice = vec![change("c1", Action::Update, &[moved.clone()]), change("c1", Action::Update, &[moved.clone()])];
+        check(&plan(vec![change("c1", Action::Deactivate, [former.clone()])]), &[without]);
+        check(&plan(vec![change("c1", Action::Deactivate, [later, former.clone()])]), &[without]);
+        check(&plan(vec![change("c1", Action::Update, [former.clone()])]), &["c1: an update that changes the status"]);
+        let twice = vec![change("c1", Action::Update, [moved.clone()]), change("c1", Action::Update, [moved.clone()])];
         check(&plan(twice), &["c1: a second change with one id or of one person"]);
         let still = (Field::Name, Some("Ann"), Some("Ann"));
-        check(&plan(vec![change("c1", Action::Update, &[still])]), &["c1: a field that does not change"]);
-        check(&plan(vec![change("c1", Action::Update, &[])]), &["c1: a change of nobody or of nothing"]);
+        check(&plan(vec![change("c1", Action::Update, [still])]), &["c1: a field that does not change"]);
+        check(&plan(vec![change("c1", Action::Update, [])]), &["c1: a change of nobody or of nothing"]);
         let back = "c1: a reactivation that leaves somebody ended";
-        check(&plan(vec![change("c1", Action::Reactivate, &[moved.clone()])]), &[back]);
-        let miscounted = Plan { counts: Counts::default(), ..plan(vec![change("c1", Action::Update, &[moved.clone()])]) };
+        check(&plan(vec![change("c1", Action::Reactivate, [moved.clone()])]), &[back]);
+        let miscounted = Plan { counts: Counts::default(), ..plan(vec![change("c1", Action::Update, [moved.clone()])]) };
         check(&miscounted, &["counts that are not those of the changes"]);
-        let blocked = Plan { verdict: Verdict::Blocked, ..plan(vec![change("c1", Action::Update, &[moved.clone()])]) };
+        let blocked = Plan { verdict: Verdict::Blocked, ..plan(vec![change("c1", Action::Update, [moved.clone()])]) };
         check(&blocked, &["a verdict that does not fit the changes and guards"]);
         let redacting = Settings { redacted: [Field::Demographic("Team".to_owned())].into(), ..Settings::default() };
-        let flaws = lint(&plan(vec![change("c1", Action::Update, &[moved])]), &redacting);
+        let flaws = lint(&plan(vec![change("c1", Action::Update, [moved])]), &redacting);
         assert_eq!(flaws[0].what, "a redacted field");
     }
 }
