@@ -135,3 +135,17 @@ fn the_test_kit_reaches_no_function_outside_of_its_tests() {
         packages.iter().filter(|(_, it)| it.normal.contains("testkit")).map(|(name, _)| name.as_str()).collect();
     assert_eq!(users, ["rollcall"], "the simulated TriNet is part of the local command and of nothing that is deployed");
 }
+
+#[test]
+fn the_tests_of_a_package_add_no_more_than_a_simulated_world_to_it() {
+    // An adapter stays tested without the other one, and the domain without anything.
+    let allowed = [("domain", &[][..]), ("sync", &["testkit"]), ("trinet", &["testkit"]), ("aws", &["aws", "testkit"])];
+    let functions = FUNCTIONS.map(|(name, _)| (name, &["aws", "testkit"][..]));
+    let packages = packages();
+    let mut problems = Vec::new();
+    for (name, allowed) in allowed.into_iter().chain(functions) {
+        let added = packages[name].dev.iter().filter(|import| packages.contains_key(*import));
+        problems.extend(added.filter(|import| !allowed.contains(&import.as_str())).map(|import| format!("{name} adds {import}")));
+    }
+    expect_none(&problems, "such a test belongs into tests/");
+}
