@@ -6,6 +6,8 @@ use std::path::Path;
 
 #[path = "scenarios/given.rs"]
 mod given;
+#[path = "scenarios/index.rs"]
+mod index;
 #[path = "scenarios/parse.rs"]
 mod parse;
 #[path = "scenarios/show.rs"]
@@ -54,4 +56,18 @@ fn every_rule_about_planning_has_a_scenario() {
                  D1 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D14 D15 D16 D17 D18 D19 G1 G2 G3 G4 G5 G6 G7";
     let unshown: Vec<&str> = rules.split_whitespace().filter(|rule| !shown.contains(*rule)).collect();
     assert!(unshown.is_empty(), "no scenario shows {unshown:?}");
+}
+
+/// `UPDATE_DOCS=1` writes the page instead.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the page is a file")]
+fn the_page_of_scenarios_by_requirement_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/scenarios.md");
+    let page = index::page(&all());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let differing: Vec<&str> = page.lines().filter(|line| !committed.lines().any(|old| old == *line)).collect();
+    assert!(committed == page, "docs/scenarios.md is out of date (UPDATE_DOCS=1 rewrites it); new: {differing:#?}");
 }
