@@ -17,7 +17,7 @@ use crate::dynamo::{DynamoStore, Tables};
 
 /// A running engine. It stops when this is dropped; what was answered is on disk by then, and survives a kill.
 ///
-/// Its `control` table has no stream: mail is read from the outbox ([`DynamoStore::unsent_mail`]).
+/// Its `control` table has no stream: mail is read from the outbox ([`sync::ports::Outbox`]).
 /// Several processes may open one file at the same time: each write is one transaction of the file.
 pub struct Engine {
     client: Client,

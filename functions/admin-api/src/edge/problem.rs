@@ -6,7 +6,7 @@ use sync::{RunError, StoreError};
 
 use crate::view::ProblemView;
 
-/// A problem on its way to the caller; [`super::answer`] adds the request's id and writes it out.
+/// A problem on its way to the caller; [`super::answer()`] adds the request's id and writes it out.
 #[derive(Debug)]
 pub(crate) struct Problem(Box<ProblemView>);
 
