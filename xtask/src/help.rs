@@ -26,7 +26,7 @@ Without STEP all of them, in this order; the first failure ends it.
   docs        cargo doc, warnings are errors
 
 Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules (npm), and Java 17 (apt, as root) when
-it is missing. Takes 15 to 25 minutes on two cores the first time, and a few afterwards.";
+it is missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\
 Usage: cargo xtask bench [PEOPLE]
