@@ -1,0 +1,167 @@
+//! What becomes of every row and of everybody whom no row has.
+
+use domain::settings::ExcludedExisting;
+use domain::{Action, Code, Employee, EmployeeStatus, Employment, Field, Trigger};
+
+use crate::fields::{Change, changes};
+use crate::identity::{is_contested, is_like_somebody, is_seen, may_be, refusal};
+use crate::managers::managers;
+use crate::read::Row;
+use crate::values::alike;
+use crate::world::World;
+use crate::{NEW, Picture};
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Fate {
+    Excluded,
+    Refused(Code),
+    /// D14: new, and without a name or with a bad email.
+    Unusable,
+    EndedNotImported,
+    Held,
+    New,
+    /// The employee, with the status and End Date that they will have.
+    Known(usize, EmployeeStatus, Option<String>),
+}
+
+pub(crate) fn picture(world: &World) -> Picture {
+    let today = world.today.to_string();
+    let rows: Vec<Row> = world.snapshot.people.iter().map(|person| Row::read(person, &today)).collect();
+    let directory = &world.directory;
+    let active = directory.iter().filter(|employee| employee.status == EmployeeStatus::Active).count();
+    let mut picture = Picture::default();
+    // D13: nobody, or fewer than half, is not believed.
+    if rows.is_empty() || rows.len() * 2 < active {
+        return picture;
+    }
+    let fates: Vec<Fate> = (0..rows.len()).map(|number| fate(number, &rows, world, &today)).collect();
+    let managers = managers(&rows, &fates, directory, &today);
+    for (number, row) in rows.iter().enumerate() {
+        match &fates[number] {
+            Fate::Excluded => exclude(&mut picture, number, &rows, world),
+            Fate::Refused(code) => {
+                picture.counts.refused += 1;
+                picture.refused.insert((row.source_id.clone(), *code));
+            }
+            Fate::Unusable => picture.counts.refused += 1,
+            Fate::EndedNotImported => picture.counts.ended_not_imported += 1,
+            Fate::Held => {
+                picture.counts.held += 1;
+                picture.held.insert(row.source_id.clone());
+            }
+            Fate::New => change(&mut picture, Some(&row.source_id), Action::Create, NEW),
+            Fate::Known(at, status, end) => {
+                let fields = changes(row, &directory[*at], *status, end.as_ref(), managers[number].as_ref());
+                known(&mut picture, row, &directory[*at], *status, &fields, world);
+            }
+        }
+    }
+    absent(&mut picture, &rows, directory, &today);
+    picture
+}
+
+fn fate(number: usize, rows: &[Row], world: &World, today: &str) -> Fate {
+    let row = &rows[number];
+    if row.excluded {
+        return Fate::Excluded;
+    }
+    if let Some(code) = refusal(number, rows, &world.directory) {
+        return Fate::Refused(code);
+    }
+    if let Some(&at) = may_be(row, rows, &world.directory).first() {
+        let (status, end) = status(row, &world.directory[at], !world.snapshot.not_granted.contains(&Field::EndDate), today);
+        return Fate::Known(at, status, end);
+    }
+    if row.ended(today) || (row.employment == Employment::Ended && row.end.is_none()) {
+        Fate::EndedNotImported
+    } else if row.bad_email || row.name.is_none() {
+        Fate::Unusable
+    } else if world.trigger == Trigger::Auto && is_like_somebody(row, rows, &world.directory) {
+        Fate::Held
+    } else {
+        Fate::New
+    }
+}
+
+/// D5, D7, D8, D21. A blank End Date says that there is none only where it may be read and was not sent garbled.
+fn status(row: &Row, employee: &Employee, granted: bool, today: &str) -> (EmployeeStatus, Option<String>) {
+    let stored = employee.profile.end_date.map(|date| date.to_string());
+    let end_is_known = granted && !row.bad_end;
+    let works = row.employment == Employment::Employed && !row.ended(today);
+    if row.ended(today) {
+        return (EmployeeStatus::Former, row.end.clone());
+    }
+    if employee.status == EmployeeStatus::Former && works && end_is_known {
+        return (EmployeeStatus::Active, row.end.clone());
+    }
+    if employee.status == EmployeeStatus::Active && row.rehired {
+        return (EmployeeStatus::Active, None);
+    }
+    let end = row.end.clone().or(stored);
+    let due = end.as_ref().is_some_and(|end| end.as_str() <= today);
+    // Ended on the stored day (D5), unless the source says that the person works and has no End Date any more (D7).
+    if employee.status == EmployeeStatus::Active && due && !(works && end_is_known) {
+        return (EmployeeStatus::Former, end);
+    }
+    (employee.status, end)
+}
+
+fn known(picture: &mut Picture, row: &Row, employee: &Employee, status: EmployeeStatus, fields: &[Change], world: &World) {
+    let action = match (employee.status, status) {
+        _ if fields.is_empty() => {
+            picture.counts.unchanged += 1;
+            return;
+        }
+        (before, after) if before == after => Action::Update,
+        (_, EmployeeStatus::Active) => Action::Reactivate,
+        _ => Action::Deactivate,
+    };
+    change(picture, Some(&row.source_id), action, &employee.id.0);
+    // D3, D4.
+    let turned = fields.iter().filter(|(field, before, after)| match (before, after) {
+        (Some(before), Some(after)) => world.settings.high_risk.fields.contains(field) && !alike(before, after),
+        _ => false,
+    });
+    if turned.count() >= world.settings.high_risk.minimum {
+        picture.high_risk.insert(employee.id.0.clone());
+    }
+}
+
+/// D6: left as they are, unless the account ends them and a person reviews who, without any doubt, they are.
+fn exclude(picture: &mut Picture, number: usize, rows: &[Row], world: &World) {
+    picture.counts.excluded += 1;
+    let found = may_be(&rows[number], rows, &world.directory);
+    let wanted = world.settings.excluded_existing == ExcludedExisting::Deactivate && world.trigger == Trigger::Manual;
+    if let ([at], true) = (&found[..], wanted) {
+        let employee = &world.directory[*at];
+        if employee.status == EmployeeStatus::Active && !is_contested(*at, number, rows, &world.directory) {
+            change(picture, Some(&rows[number].source_id), Action::Deactivate, &employee.id.0);
+        }
+    }
+}
+
+/// D1, D5.
+fn absent(picture: &mut Picture, rows: &[Row], directory: &[Employee], today: &str) {
+    for (at, employee) in directory.iter().enumerate() {
+        if employee.status != EmployeeStatus::Active || is_seen(at, rows, directory) {
+            continue;
+        }
+        if employee.profile.end_date.is_some_and(|end| end.to_string().as_str() <= today) {
+            change(picture, employee.source_id.as_ref(), Action::Deactivate, &employee.id.0);
+        } else {
+            picture.counts.missing_from_source += 1;
+            picture.missing.insert(employee.id.0.clone());
+        }
+    }
+}
+
+fn change(picture: &mut Picture, source_id: Option<&String>, action: Action, whom: &str) {
+    let counts = &mut picture.counts;
+    *match action {
+        Action::Create => &mut counts.create,
+        Action::Update => &mut counts.update,
+        Action::Deactivate => &mut counts.deactivate,
+        Action::Reactivate => &mut counts.reactivate,
+    } += 1;
+    picture.changes.insert((source_id.cloned(), action, whom.to_owned()));
+}
