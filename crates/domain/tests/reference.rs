@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Action, Code, Counts, Flag, Plan};
+use domain::{Action, Change, Code, Counts, Field, FieldChange, Flag, Plan};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
 
+#[path = "reference/close.rs"]
+mod close;
 #[path = "reference/fields.rs"]
 mod fields;
 #[path = "reference/identity.rs"]
@@ -23,6 +25,7 @@ mod values;
 #[expect(dead_code, reason = "the other tests use more of the worlds")]
 mod world;
 
+use close::close_worlds;
 use world::{World, worlds_of_any_settings};
 
 /// What both say of a world.
@@ -30,6 +33,10 @@ use world::{World, worlds_of_any_settings};
 struct Picture {
     /// Source id (of the row, or of a person whom no row has), what is done, and to whom.
     changes: BTreeSet<(Option<String>, Action, String)>,
+    /// What changes on people of the directory: whose, which field, before, after.
+    fields: BTreeSet<(String, Field, Option<String>, Option<String>)>,
+    /// The managers of new people, by source id.
+    new_managers: BTreeSet<(String, String)>,
     /// Rows that cannot be told apart or told who they are.
     refused: BTreeSet<(String, Code)>,
     held: BTreeSet<String>,
@@ -60,7 +67,19 @@ fn planned(plan: &Plan) -> Picture {
     };
     let doubtful = with(&[Code::PossibleDuplicate]).map(|(id, _)| id);
     let risky = plan.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange));
+    let (new, old): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(|change| change.action == Action::Create);
+    let fields = old.iter().flat_map(|change| {
+        let of =
+            |field: &FieldChange| (change.employee.0.clone(), field.field.clone(), field.before.clone(), field.after.clone());
+        change.fields.iter().map(of)
+    });
+    let new_managers = new.iter().filter_map(|change| {
+        let manager = change.fields.iter().find(|field| field.field == Field::ManagerEmail)?;
+        Some((change.source_id.clone()?, manager.after.clone()?))
+    });
     Picture {
+        fields: fields.collect(),
+        new_managers: new_managers.collect(),
         changes: changes.collect(),
         refused: with(&REFUSALS).collect(),
         held: doubtful.filter(|id| !created.contains(id)).collect(),
@@ -92,5 +111,10 @@ proptest! {
     fn on_any_later_day_too(world in worlds_of_any_settings(), days in 0_i32..200) {
         let today = world.today.saturating_add(jiff::Span::new().days(days));
         check(&World { today, ..world })?;
+    }
+
+    #[test]
+    fn managers_duplicates_and_returns_are_judged_alike(world in close_worlds()) {
+        check(&world)?;
     }
 }

@@ -49,7 +49,10 @@ pub(crate) fn picture(world: &World) -> Picture {
                 picture.counts.held += 1;
                 picture.held.insert(row.source_id.clone());
             }
-            Fate::New => change(&mut picture, Some(&row.source_id), Action::Create, NEW),
+            Fate::New => {
+                change(&mut picture, Some(&row.source_id), Action::Create, NEW);
+                picture.new_managers.extend(managers[number].clone().map(|email| (row.source_id.clone(), email)));
+            }
             Fate::Known(at, status, end) => {
                 let fields = changes(row, &directory[*at], *status, end.as_ref(), managers[number].as_ref());
                 known(&mut picture, row, &directory[*at], *status, &fields, world);
@@ -117,6 +120,9 @@ fn known(picture: &mut Picture, row: &Row, employee: &Employee, status: Employee
         _ => Action::Deactivate,
     };
     change(picture, Some(&row.source_id), action, &employee.id.0);
+    for (field, before, after) in fields {
+        picture.fields.insert((employee.id.0.clone(), field.clone(), before.clone(), after.clone()));
+    }
     // D3, D4.
     let turned = fields.iter().filter(|(field, before, after)| match (before, after) {
         (Some(before), Some(after)) => world.settings.high_risk.fields.contains(field) && !alike(before, after),
@@ -135,7 +141,7 @@ fn exclude(picture: &mut Picture, number: usize, rows: &[Row], world: &World) {
     if let ([at], true) = (&found[..], wanted) {
         let employee = &world.directory[*at];
         if employee.status == EmployeeStatus::Active && !is_contested(*at, number, rows, &world.directory) {
-            change(picture, Some(&rows[number].source_id), Action::Deactivate, &employee.id.0);
+            end(picture, Some(&rows[number].source_id), &employee.id.0, "deactivated");
         }
     }
 }
@@ -147,7 +153,7 @@ fn absent(picture: &mut Picture, rows: &[Row], directory: &[Employee], today: &s
             continue;
         }
         if employee.profile.end_date.is_some_and(|end| end.to_string().as_str() <= today) {
-            change(picture, employee.source_id.as_ref(), Action::Deactivate, &employee.id.0);
+            end(picture, employee.source_id.as_ref(), &employee.id.0, "former");
         } else {
             picture.counts.missing_from_source += 1;
             picture.missing.insert(employee.id.0.clone());
@@ -164,4 +170,10 @@ fn change(picture: &mut Picture, source_id: Option<&String>, action: Action, who
         Action::Reactivate => &mut counts.reactivate,
     } += 1;
     picture.changes.insert((source_id.cloned(), action, whom.to_owned()));
+}
+
+/// D21. Nothing but the status changes.
+fn end(picture: &mut Picture, source_id: Option<&String>, whom: &str, status: &str) {
+    change(picture, source_id, Action::Deactivate, whom);
+    picture.fields.insert((whom.to_owned(), Field::Status, Some("active".to_owned()), Some(status.to_owned())));
 }
