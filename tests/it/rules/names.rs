@@ -2,11 +2,9 @@
 
 use super::tree::{expect_none, files};
 
-/// Everything and nothing fits under these.
-const SAY_NOTHING: [&str; 14] = [
-    "core", "common", "util", "utils", "utility", "helper", "helpers", "manager", "managers", "shared", "misc", "types", "stuff",
-    "base",
-];
+/// Everything and nothing fits under these. (People have `managers`; a `manager` in code is another thing.)
+const SAY_NOTHING: [&str; 13] =
+    ["core", "common", "util", "utils", "utility", "helper", "helpers", "manager", "shared", "misc", "types", "stuff", "base"];
 
 #[test]
 fn no_folder_and_no_module_has_a_name_under_which_everything_fits() {
