@@ -15,10 +15,10 @@ mod fields;
 mod identity;
 #[path = "reference/judge.rs"]
 mod judge;
-#[path = "reference/managers.rs"]
-mod managers;
 #[path = "reference/read.rs"]
 mod read;
+#[path = "reference/reporting.rs"]
+mod reporting;
 #[path = "reference/values.rs"]
 mod values;
 #[path = "properties/world.rs"]

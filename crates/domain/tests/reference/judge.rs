@@ -5,8 +5,8 @@ use domain::{Action, Code, Employee, EmployeeStatus, Employment, Field, Trigger}
 
 use crate::fields::{Change, changes};
 use crate::identity::{is_contested, is_like_somebody, is_seen, may_be, refusal};
-use crate::managers::managers;
 use crate::read::Row;
+use crate::reporting::managers;
 use crate::values::alike;
 use crate::world::World;
 use crate::{NEW, Picture};
