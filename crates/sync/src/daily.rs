@@ -51,7 +51,9 @@ impl Planning {
         if !account.auto_sync || !runs_in {
             return self.skip(&account, run).await;
         }
-        if let Some(work) = handed_over(&account, &run) {
+        // An earlier delivery of this trigger had handed this plan over, or was about to.
+        if let Some(digest) = run.digest.clone() {
+            let work = commit_work(&account.id, digest, &run);
             return self.hand_over_again(run, work).await;
         }
         let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
@@ -128,7 +130,7 @@ impl Planning {
                 account.state = IntegrationState::Live;
                 account.blocked_by.clear();
                 self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
-                let work = commit_work(&stored, &run);
+                let work = commit_work(&stored.plan.account, stored.digest.clone(), &run);
                 Ok(Daily::HandOver(run, stored, work))
             }
         }
@@ -199,30 +201,17 @@ pub(crate) async fn missing_after(
     Ok(plan.missing.iter().map(entry).collect())
 }
 
-fn commit_work(stored: &StoredPlan, run: &Run) -> CommitWork {
+/// The commit of a daily run's plan.
+fn commit_work(account: &str, digest: Digest, run: &Run) -> CommitWork {
     CommitWork {
-        account: stored.plan.account.clone(),
-        digest: stored.digest.clone(),
-        actor: run.actor.clone(),
-        run: Some(run.id.clone()),
-        skip: Vec::new(),
-        same_person: std::collections::BTreeMap::new(),
-        confirm: None,
-    }
-}
-
-/// The commit that an earlier delivery of this trigger had handed over, or was about to.
-fn handed_over(account: &Account, run: &Run) -> Option<CommitWork> {
-    let digest = run.digest.clone()?;
-    Some(CommitWork {
-        account: account.id.clone(),
+        account: account.to_owned(),
         digest,
         actor: run.actor.clone(),
         run: Some(run.id.clone()),
         skip: Vec::new(),
         same_person: std::collections::BTreeMap::new(),
         confirm: None,
-    })
+    }
 }
 
 /// What a block is about: the guards and the people concerned. The same cause is mailed once while it lasts.
