@@ -1,6 +1,8 @@
 //! A trigger that is delivered again: another try after a failure, no second effect after a success.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+use domain::Trigger;
+use domain::mapping::Editor;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -66,7 +68,7 @@ async fn live() -> Live {
         time_zone: None,
     };
     connecting.connect(ACCOUNT, request).await.unwrap();
-    MappingFields { control: store.clone() }.set(ACCOUNT, None, true).await.unwrap();
+    MappingFields { control: store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await.unwrap();
     let planning = Planning {
         control: store.clone(),
         plans: store.clone(),
@@ -86,7 +88,7 @@ async fn live() -> Live {
         holder: "test".to_owned(),
     };
     planning.set_up(ACCOUNT, "test", &Silent).await.unwrap();
-    let review = planning.review(ACCOUNT, "test", None, &Silent).await.unwrap();
+    let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
     let live = Live { _engine: engine, trinet, store, planning, committing };
     live.commit(&live.work(&review.digest, None)).await;
     let mut account = live.store.account(ACCOUNT).await.unwrap();
@@ -151,7 +153,7 @@ async fn an_announced_run_ends_with_its_commit_however_that_ends() {
         run.digest = Some(digest.clone());
         run
     };
-    let review = live.planning.review(ACCOUNT, "test", None, &Silent).await.unwrap();
+    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
     let (first, second) = (announce(&review.digest), announce(&review.digest));
     for run in [&first, &second] {
         live.store.put_run(ACCOUNT, run).await.unwrap();

@@ -46,11 +46,7 @@ fn main() {
 
 fn measure(day: &str, people: &[SourcePerson], directory: &[Employee]) {
     let snapshot = Snapshot { people: people.to_vec(), ..Snapshot::default() };
-    let mapping = Mapping {
-        version: 1,
-        demographics: vec![Demographic { name: "Team".to_owned(), field: "team".to_owned() }],
-        ..Mapping::default()
-    };
+    let mapping = Mapping { version: 1, demographics: vec![Demographic::plain("Team", "team")], ..Mapping::default() };
     let input = PlanInput {
         account: "local",
         company: "ACME",

@@ -1,11 +1,11 @@
 //! Applying a mapping: one source row becomes what the directory should know of that person (R48–R54, D14–D17, D19).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::dates;
+use crate::dates::{self, DateOrder};
 use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::lifecycle::{Standing, standing};
@@ -14,6 +14,7 @@ use crate::names;
 use crate::settings::Settings;
 use crate::source::{NameKind, SourcePerson};
 use crate::text::{self, present};
+use crate::transform;
 
 /// What the directory should know of one person, as far as the source says. `None` never clears a stored value (D8).
 pub struct Desired<'a> {
@@ -45,6 +46,8 @@ pub struct Desired<'a> {
     pub manager: Option<&'a str>,
     /// Mapped demographics with a value.
     pub demographics: BTreeMap<&'a str, String>,
+    /// Fields that the row leaves blank and whose blank clears a stored value (D8).
+    pub clears: BTreeSet<Field>,
     /// Whether the source excludes the person (D19).
     pub excluded: bool,
     /// The earliest future day on which the same row says something else: a name that holds from then, an End Date, or a
@@ -62,15 +65,30 @@ impl fmt::Debug for Desired<'_> {
 const YOUNGEST: i16 = 13;
 const OLDEST: i16 = 120;
 
+/// How rows are read: the same for all rows of one plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The mapping.
+    pub mapping: &'a Mapping,
+    /// What is redacted.
+    pub settings: &'a Settings,
+    /// The account's local date.
+    pub today: Date,
+    /// How dates with slashes are read (D17).
+    pub date_order: DateOrder,
+}
+
 /// Maps one row. Redacted fields are dropped here, before anything else sees them (R95).
 #[must_use]
-pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settings, today: Date) -> (Desired<'a>, Vec<Finding>) {
-    let mut mapper = Mapper { row, settings, today, findings: Vec::new(), due: None };
+pub fn desire<'a>(row: &'a SourcePerson, reading: &Reading<'a>) -> (Desired<'a>, Vec<Finding>) {
+    let Reading { mapping, settings, today, date_order } = *reading;
+    let mut mapper = Mapper { row, settings, today, date_order, findings: Vec::new(), due: None };
     mapper.names_to_come();
     let (email, bad_email) = mapper.email();
     let date_of_birth = mapper.birth_date();
     let (start_date, end_date, bad_end_date, rehired) = mapper.employment_dates();
-    let desired = Desired {
+    let demographics = mapper.demographics(mapping);
+    let mut desired = Desired {
         source: row,
         name: mapper.keep(Field::Name, names::legal(row, today)),
         preferred_name: mapper.keep(Field::PreferredName, names::preferred(row, today)),
@@ -84,17 +102,31 @@ pub fn desire<'a>(row: &'a SourcePerson, mapping: &'a Mapping, settings: &Settin
         rehired,
         standing: standing(row.employment, end_date, today),
         manager: mapper.keep(Field::ManagerEmail, present(row.manager_source_id.as_deref())),
-        demographics: demographics(row, mapping, settings),
+        demographics: demographics.values,
+        clears: BTreeSet::new(),
         due: mapper.due,
         excluded: mapping.exclude.as_ref().and_then(|path| row.custom.get(path)).is_some_and(|value| text::is_yes(value)),
     };
+    // Whoever has left keeps what is known of them: sources empty the records of leavers.
+    if desired.standing != Standing::Ended {
+        desired.clears =
+            mapping.blank_clears.iter().filter(|field| mapper.is_blank(field, &demographics.blank)).cloned().collect();
+    }
     (desired, mapper.findings)
+}
+
+/// The demographics of one row: those with a value, and those for which nothing was sent. What was sent and is not usable
+/// is neither.
+struct Demographics<'a> {
+    values: BTreeMap<&'a str, String>,
+    blank: BTreeSet<&'a str>,
 }
 
 struct Mapper<'a> {
     row: &'a SourcePerson,
     settings: &'a Settings,
     today: Date,
+    date_order: DateOrder,
     findings: Vec<Finding>,
     due: Option<Date>,
 }
@@ -134,7 +166,7 @@ impl Mapper<'_> {
 
     fn date(&mut self, field: &Field, sent: Option<&str>) -> (Option<Date>, bool) {
         let Some(sent) = self.keep(field.clone(), present(sent)) else { return (None, false) };
-        let date = dates::parse(sent);
+        let date = dates::parse(sent, self.date_order);
         if date.is_none() {
             self.note(Code::BadDate, field.clone());
         }
@@ -168,12 +200,36 @@ impl Mapper<'_> {
             _ => (start, end, bad_end, false),
         }
     }
-}
 
-fn demographics<'a>(row: &SourcePerson, mapping: &'a Mapping, settings: &Settings) -> BTreeMap<&'a str, String> {
-    let mapped = mapping.demographics.iter().filter_map(|demographic| {
-        let value = present(row.custom.get(&demographic.field).map(String::as_str))?;
-        Some((demographic.name.as_str(), value.to_owned()))
-    });
-    mapped.filter(|(name, _)| !settings.redacted.contains(&Field::Demographic((*name).to_owned()))).collect()
+    fn demographics<'m>(&mut self, mapping: &'m Mapping) -> Demographics<'m> {
+        let mut found = Demographics { values: BTreeMap::new(), blank: BTreeSet::new() };
+        for demographic in &mapping.demographics {
+            let field = Field::Demographic(demographic.name.clone());
+            if self.settings.redacts(&field) {
+                continue;
+            }
+            let sent = |path: &str| self.row.custom.get(path).map(String::as_str);
+            match transform::apply(&demographic.transforms, &demographic.field, sent) {
+                Ok(Some(value)) => drop(found.values.insert(&demographic.name, value)),
+                Ok(None) => drop(found.blank.insert(&demographic.name)),
+                Err(code) => self.note(code, field),
+            }
+        }
+        found
+    }
+
+    /// Whether the source sent nothing for a field, redacted fields aside.
+    fn is_blank(&self, field: &Field, blank: &BTreeSet<&str>) -> bool {
+        let row = self.row;
+        let sent = match field {
+            Field::PreferredName => names::preferred(row, self.today),
+            Field::DateOfBirth => row.birth_date.clone(),
+            Field::StartDate => row.service_date.clone(),
+            Field::EndDate => row.termination_date.clone(),
+            Field::ManagerEmail => row.manager_source_id.clone(),
+            Field::Demographic(name) => return blank.contains(name.as_str()),
+            Field::Name | Field::Email | Field::EmployeeId | Field::Status | Field::SourceId => return false,
+        };
+        present(sent.as_deref()).is_none() && !self.settings.redacts(field)
+    }
 }

@@ -1,8 +1,15 @@
-//! Guards: what stops an automated run before its first write, and what a person must confirm in a manual one.
+//! Guards: what stops an automated run before its first write, and what a person must confirm in a reviewed one.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diff;
+use crate::employee::EmployeeId;
+use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::plan::{Action, Change, Flag, Trigger};
-use crate::settings::{Hierarchy, Settings};
+use crate::settings::{Hierarchy, Settings, VolumeLimit};
 
 /// What the guards look at.
 #[derive(Debug)]
@@ -19,37 +26,230 @@ pub struct Evidence<'a> {
     pub active: usize,
     /// Whether the directory holds nobody: the first import has no limits to exceed.
     pub first_import: bool,
-    /// Whether the company differs from that of the last import.
-    pub company_changed: bool,
-    /// Whether the mapping version differs from that of the last import.
-    pub mapping_changed: bool,
+    /// Company and mapping version of this plan.
+    pub current: (&'a str, u32),
+    /// Those of the last import, if there was one.
+    pub last_import: Option<(&'a str, u32)>,
 }
 
-/// The guards that object, each once, in the order G1 to G7.
-#[must_use]
-pub fn judge(evidence: &Evidence<'_>) -> Vec<Code> {
-    let auto = evidence.trigger == Trigger::Auto;
-    let found = |codes: &[Code]| evidence.findings.iter().any(|finding| codes.contains(&finding.code));
-    let flagged = |flag| evidence.changes.iter().filter(|change| change.flags.contains(&flag)).count();
-    let doing = |action| evidence.changes.iter().filter(|change| change.action == action).count();
-    let settings = evidence.settings;
-    let managers = [Code::ManagerNotFound, Code::ManagerExcluded, Code::ManagerEnded, Code::ManagerSelf, Code::ManagerLoop];
-    [
-        (Code::HighRiskChange, flagged(Flag::HighRiskChange) > 0),
-        (Code::IdentifierConflict, auto && found(&[Code::IdentifierConflict])),
-        (Code::IdentifierSwap, auto && found(&[Code::IdentifierSwap])),
-        (Code::DuplicateInSource, auto && found(&[Code::DuplicateInSource])),
-        (Code::VolumeDeactivate, settings.deactivate.exceeded(doing(Action::Deactivate), evidence.active)),
-        (Code::VolumeCreate, !evidence.first_import && settings.create.exceeded(doing(Action::Create), evidence.active)),
-        (Code::VolumeIdentifiers, settings.identifiers.exceeded(flagged(Flag::IdentifierChange), evidence.active)),
-        (Code::CompanyChanged, evidence.company_changed && !evidence.changes.is_empty()),
-        (Code::MappingChanged, evidence.mapping_changed && !evidence.changes.is_empty()),
-        (
-            Code::HierarchyBlocked,
-            settings.hierarchy == Hierarchy::Block && found(&managers) && (auto || !evidence.changes.is_empty()),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(code, objects)| objects.then_some(code))
-    .collect()
+/// What a guard that stops a run says: how many people it is about, who they are and which of their fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    /// The guard.
+    pub guard: Code,
+    /// How many people it is about; 0 where it is about the whole.
+    pub concerned: usize,
+    /// The first of them, at most [`NAMED`], in the order of the plan.
+    pub people: Vec<Concerned>,
+    /// A sentence with the figures. Holds no value of a person.
+    pub message: String,
 }
+
+impl Objection {
+    /// Whether it is about these very people, and not about their number.
+    #[must_use]
+    pub fn is_about_people(&self) -> bool {
+        matches!(self.guard, Code::HighRiskChange | Code::IdentifierConflict | Code::IdentifierSwap | Code::DuplicateInSource)
+    }
+}
+
+/// Somebody whom an objection is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concerned {
+    /// The person's id in the source.
+    pub source_id: Option<String>,
+    /// The person's id in the directory, where the row is known to be that person.
+    pub employee: Option<EmployeeId>,
+    /// The fields that it is about.
+    pub fields: Vec<Field>,
+}
+
+/// How many people an objection names.
+pub const NAMED: usize = 50;
+
+/// The guards that object, each once, in the order G1 to G7. A guard that panics or cannot decide objects; it never passes.
+#[must_use]
+pub fn judge(evidence: &Evidence<'_>) -> Vec<Objection> {
+    judge_by(&GUARDS, evidence)
+}
+
+/// Looks at the evidence and objects, or not.
+type Guard = fn(&Evidence<'_>) -> Result<Option<Objection>, Undecided>;
+
+/// A guard could not decide; why, in a clause.
+struct Undecided(&'static str);
+
+const GUARDS: [(Code, Guard); 10] = [
+    (Code::HighRiskChange, high_risk),
+    (Code::IdentifierConflict, |evidence| Ok(refused_rows(evidence, Code::IdentifierConflict))),
+    (Code::IdentifierSwap, |evidence| Ok(refused_rows(evidence, Code::IdentifierSwap))),
+    (Code::DuplicateInSource, |evidence| Ok(refused_rows(evidence, Code::DuplicateInSource))),
+    (Code::VolumeDeactivate, deactivations),
+    (Code::VolumeCreate, creations),
+    (Code::VolumeIdentifiers, identifiers),
+    (Code::CompanyChanged, company),
+    (Code::MappingChanged, mapping),
+    (Code::HierarchyBlocked, |evidence| Ok(hierarchy(evidence))),
+];
+
+fn judge_by(guards: &[(Code, Guard)], evidence: &Evidence<'_>) -> Vec<Objection> {
+    let on = guards.iter().filter(|(code, _)| !is_off(evidence.settings, *code));
+    let objections = on.filter_map(|(code, guard)| match catch_unwind(AssertUnwindSafe(|| guard(evidence))) {
+        Ok(Ok(objection)) => objection,
+        Ok(Err(Undecided(why))) => Some(undecided(*code, why)),
+        Err(_) => Some(undecided(*code, "it failed")),
+    });
+    objections.collect()
+}
+
+fn is_off(settings: &Settings, guard: Code) -> bool {
+    settings.guards_off.contains(&guard) && crate::settings::MAY_BE_OFF.contains(&guard)
+}
+
+fn undecided(guard: Code, why: &str) -> Objection {
+    let message = format!("The guard {guard} could not decide: {why}. A guard that cannot decide stops the run.");
+    Objection { guard: Code::GuardUndecided, concerned: 0, people: Vec::new(), message }
+}
+
+/// G1 (R88, D3).
+fn high_risk(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let settings = &evidence.settings.high_risk;
+    if !settings.can_trip() {
+        return Err(Undecided("by the settings no change would ever be one"));
+    }
+    let risky = evidence.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange));
+    let people: Vec<Concerned> = risky.map(|change| concerned(change, diff::turned(&change.fields, settings))).collect();
+    let message = format!(
+        "{} to turn into another: {} or more of the identifying fields change at once.",
+        seem(people.len()),
+        settings.minimum
+    );
+    Ok(objection(Code::HighRiskChange, people, message))
+}
+
+/// G2 (D9): an automated run stops on rows that a person may leave out.
+fn refused_rows(evidence: &Evidence<'_>, code: Code) -> Option<Objection> {
+    if evidence.trigger.is_reviewed() {
+        return None;
+    }
+    let people = about(evidence, &[code], |field| field.map_or(vec![Field::Email, Field::EmployeeId], |field| vec![field]));
+    let message = format!("{} refused. {}", rows(people.len()), code.message());
+    objection(code, people, message)
+}
+
+/// G4 (D10).
+fn deactivations(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let people = doing(evidence, Action::Deactivate);
+    volume(Code::VolumeDeactivate, evidence.settings.deactivate, evidence.active, people, "would be deactivated")
+}
+
+/// G5 (D10).
+fn creations(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let people = if evidence.first_import { Vec::new() } else { doing(evidence, Action::Create) };
+    volume(Code::VolumeCreate, evidence.settings.create, evidence.active, people, "would be created beside them")
+}
+
+/// G6 (D10).
+fn identifiers(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let flagged = evidence.changes.iter().filter(|change| change.flags.contains(&Flag::IdentifierChange));
+    let people = flagged.map(|change| concerned(change, diff::changed_identifiers(&change.fields))).collect();
+    volume(
+        Code::VolumeIdentifiers,
+        evidence.settings.identifiers,
+        evidence.active,
+        people,
+        "would get another email or Employee ID",
+    )
+}
+
+fn volume(
+    guard: Code,
+    limit: VolumeLimit,
+    active: usize,
+    people: Vec<Concerned>,
+    what: &str,
+) -> Result<Option<Objection>, Undecided> {
+    if !limit.exceeded(people.len(), active) {
+        return Ok(None);
+    }
+    let VolumeLimit { percent, people: least } = limit;
+    let message = format!("Of {active} active people {} {what}; the limit is {percent} %, from {least} people on.", people.len());
+    Ok(objection(guard, people, message))
+}
+
+/// G7.
+fn company(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let last = last_import(evidence)?;
+    let changed = last.is_some_and(|(company, _)| company != evidence.current.0);
+    Ok(whole(Code::CompanyChanged, changed && !evidence.changes.is_empty()))
+}
+
+/// G7 (D22).
+fn mapping(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
+    let last = last_import(evidence)?;
+    let changed = last.is_some_and(|(_, version)| version != evidence.current.1);
+    Ok(whole(Code::MappingChanged, changed && !evidence.changes.is_empty()))
+}
+
+/// What the last import was based on. An automated run always follows one; without a trace of it nothing can be compared.
+fn last_import<'a>(evidence: &Evidence<'a>) -> Result<Option<(&'a str, u32)>, Undecided> {
+    let lost = evidence.last_import.is_none() && !evidence.trigger.is_reviewed() && !evidence.changes.is_empty();
+    if lost { Err(Undecided("nothing is known of the last import")) } else { Ok(evidence.last_import) }
+}
+
+/// What is wrong with reporting lines (D12).
+const OF_MANAGERS: [Code; 6] =
+    [Code::ManagerNotFound, Code::ManagerExcluded, Code::ManagerEnded, Code::ManagerSelf, Code::ManagerLoop, Code::ManagerLost];
+
+fn hierarchy(evidence: &Evidence<'_>) -> Option<Objection> {
+    let nothing_to_confirm = evidence.trigger.is_reviewed() && evidence.changes.is_empty();
+    if evidence.settings.hierarchy != Hierarchy::Block || nothing_to_confirm {
+        return None;
+    }
+    let people = about(evidence, &OF_MANAGERS, |_| vec![Field::ManagerEmail]);
+    let message = format!("{} have a problem with their manager.", people.len());
+    objection(Code::HierarchyBlocked, people, message)
+}
+
+fn doing(evidence: &Evidence<'_>, action: Action) -> Vec<Concerned> {
+    let found = evidence.changes.iter().filter(|change| change.action == action);
+    found.map(|change| concerned(change, change.fields.iter().map(|field| field.field.clone()).collect())).collect()
+}
+
+fn concerned(change: &Change, fields: Vec<Field>) -> Concerned {
+    let employee = (change.action != Action::Create).then(|| change.employee.clone());
+    Concerned { source_id: change.source_id.clone(), employee, fields }
+}
+
+/// The people whom findings of some codes are about.
+fn about(evidence: &Evidence<'_>, codes: &[Code], fields: impl Fn(Option<Field>) -> Vec<Field>) -> Vec<Concerned> {
+    let found = evidence.findings.iter().filter(|finding| codes.contains(&finding.code));
+    let person = |finding: &Finding| Concerned {
+        source_id: finding.source_id.clone(),
+        employee: None,
+        fields: fields(finding.field.clone()),
+    };
+    found.map(person).collect()
+}
+
+/// An objection about people; none when there are none.
+fn objection(guard: Code, mut people: Vec<Concerned>, message: String) -> Option<Objection> {
+    let concerned = people.len();
+    people.truncate(NAMED);
+    (concerned > 0).then_some(Objection { guard, concerned, people, message })
+}
+
+fn whole(guard: Code, objects: bool) -> Option<Objection> {
+    objects.then(|| Objection { guard, concerned: 0, people: Vec::new(), message: guard.message().to_owned() })
+}
+
+fn seem(people: usize) -> String {
+    if people == 1 { "One person seems".to_owned() } else { format!("{people} people seem") }
+}
+
+fn rows(number: usize) -> String {
+    if number == 1 { "One row was".to_owned() } else { format!("{number} rows were") }
+}
+
+#[cfg(test)]
+mod tests;

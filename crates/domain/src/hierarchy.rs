@@ -1,6 +1,7 @@
 //! Who reports to whom: managers are ids in the source and work emails in the directory (R52, D12).
 
 mod loops;
+pub mod lost;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;

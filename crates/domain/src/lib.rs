@@ -6,34 +6,45 @@
 //!
 //! Rule ids such as `R52` and `D7` are explained in `docs/requirements.md`.
 
+pub mod absence;
+pub mod colour;
 pub mod dates;
 pub mod desired;
 pub mod diff;
 pub mod digest;
 pub mod duplicates;
 pub mod employee;
+pub mod explain;
 pub mod field;
 pub mod finding;
 pub mod guards;
 pub mod hierarchy;
+pub mod integration;
 pub mod lifecycle;
 pub mod lint;
 pub mod mapping;
 pub mod matching;
 mod names;
+pub mod near_names;
 pub mod outcome;
 pub mod plan;
 pub mod planner;
 pub mod settings;
 pub mod source;
+pub mod spelling;
 pub mod text;
+pub mod transform;
+pub mod what_if;
 
+pub use absence::Missing;
+pub use colour::Colour;
 pub use digest::Digest;
 pub use employee::{Employee, EmployeeId, EmployeeStatus, Profile, Receipt};
 pub use field::{Field, FieldChange};
 pub use finding::{Code, Finding, Severity};
+pub use guards::Objection;
 pub use mapping::{Demographic, EmployeeIdSource, Mapping};
-pub use plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Missing, Plan, Trigger, Verdict};
+pub use plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, LeftOut, Plan, Trigger, Verdict};
 pub use planner::{PlanInput, plan};
 pub use settings::Settings;
-pub use source::{Employment, NameKind, Snapshot, SourceName, SourcePerson};
+pub use source::{Coverage, Employment, NameKind, Snapshot, SourceName, SourcePerson};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::desired::Desired;
 use crate::employee::{Employee, EmployeeStatus};
+use crate::field::Field;
 use crate::finding::Code;
 use crate::source::Employment;
 
@@ -71,11 +72,15 @@ pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: 
         (EmployeeStatus::Active, Standing::Employed) if desired.rehired => {
             Transition { status: EmployeeStatus::Active, end_date: None, note: None }
         }
-        // The source says employed and no longer gives the date: a person should look.
+        // The source says employed and no longer gives the date: a person should look, unless a blank may clear it (D8).
         (EmployeeStatus::Active, Standing::Employed)
             if stored.is_some() && desired.end_date.is_none() && end_date_granted && !desired.bad_end_date =>
         {
-            keep(Some(Code::EndDateWithdrawn))
+            if desired.clears.contains(&Field::EndDate) {
+                Transition { status: EmployeeStatus::Active, end_date: None, note: None }
+            } else {
+                keep(Some(Code::EndDateWithdrawn))
+            }
         }
         (EmployeeStatus::Active, _) if desired.end_date.is_none() && is_due(employee, today) => {
             Transition { status: EmployeeStatus::Former, end_date: stored, note: None }

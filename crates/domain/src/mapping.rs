@@ -1,9 +1,12 @@
 //! The mapping: which source fields fill which demographics, and which one excludes (R47–R64). Applying it is
 //! [`crate::desired`].
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::field::Field;
+use crate::transform::Transform;
 
 /// A version of an account's mapping. Core fields are mapped for everybody and cannot be configured (R48, R49).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,9 @@ pub struct Mapping {
     pub exclude: Option<String>,
     /// Custom demographics (R54).
     pub demographics: Vec<Demographic>,
+    /// Fields whose blank in the source clears the stored value: a staff setting (D8). All others keep it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub blank_clears: BTreeSet<Field>,
     /// Which source field is the Employee ID: a staff setting (R29, D15).
     pub employee_id_source: EmployeeIdSource,
     /// Locked once saved for use; then only staff may change it (R56, R57).
@@ -27,6 +33,17 @@ pub struct Demographic {
     pub name: String,
     /// Path of the source field, such as `employmentInfo.department.deptName`.
     pub field: String,
+    /// What is done to the value on its way, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transforms: Vec<Transform>,
+}
+
+impl Demographic {
+    /// A demographic that takes the source's value as it is.
+    #[must_use]
+    pub fn plain(name: &str, field: &str) -> Self {
+        Self { name: name.to_owned(), field: field.to_owned(), transforms: Vec::new() }
+    }
 }
 
 /// Which source field holds the Employee ID (D15).
@@ -69,6 +86,20 @@ pub enum MappingError {
     /// A demographic or exclusion without a source field.
     #[error("{0:?} names no source field; run `rollcall fields` to see which there are")]
     NoField(String),
+    /// A transform that cannot mean anything.
+    #[error("a transform of {demographic:?} {problem}; correct it in the mapping")]
+    BadTransform {
+        /// The demographic.
+        demographic: String,
+        /// What is wrong, in a clause.
+        problem: &'static str,
+    },
+    /// A field whose blank must not clear, or that is not mapped.
+    #[error("a blank cannot clear {0}: it is neither a mapped demographic nor one of {CLEARABLE}")]
+    NotClearable(Field),
+    /// A customer's change to a locked mapping (R56).
+    #[error("the mapping is locked and only a specialist can unlock it; ask for that with the fields to change")]
+    Locked,
     /// More demographics than one account may map.
     #[error("{0} demographics are mapped; the most is {MAX_DEMOGRAPHICS}")]
     TooMany(usize),
@@ -80,7 +111,31 @@ pub const MAX_DEMOGRAPHICS: usize = 100;
 impl Mapping {
     /// The paths of all custom source fields that this mapping reads: demographics and the exclusion field.
     pub fn custom_paths(&self) -> impl Iterator<Item = &str> {
-        self.demographics.iter().map(|demographic| demographic.field.as_str()).chain(self.exclude.as_deref())
+        let mapped = self.demographics.iter().flat_map(|demographic| {
+            let others = demographic.transforms.iter().flat_map(Transform::other_fields);
+            std::iter::once(demographic.field.as_str()).chain(others)
+        });
+        mapped.chain(self.exclude.as_deref())
+    }
+
+    /// The version that `draft` becomes when `who` saves it behind this one: what only staff decide stays with a customer's
+    /// draft, and a locked mapping is theirs alone (R49, R56, R57). Saving what a locked mapping says already changes nothing.
+    ///
+    /// # Errors
+    /// When the draft cannot be used, or the mapping is locked.
+    pub fn revise(&self, draft: Self, lock: bool, who: Editor) -> Result<Self, MappingError> {
+        draft.check()?;
+        let kept = self.blank_clears.iter().filter(|field| is_clearable(field, &draft.demographics)).cloned().collect();
+        let new = match who {
+            Editor::Staff => draft,
+            Editor::Customer => Self { blank_clears: kept, employee_id_source: self.employee_id_source, ..draft },
+        };
+        let new = Self { version: self.version + 1, locked: lock, ..new };
+        if self.locked && who == Editor::Customer {
+            let same = Self { version: self.version, locked: true, ..new } == *self;
+            return if same { Ok(self.clone()) } else { Err(MappingError::Locked) };
+        }
+        Ok(new)
     }
 
     /// Checks a mapping before it is saved.
@@ -91,7 +146,7 @@ impl Mapping {
         if self.demographics.len() > MAX_DEMOGRAPHICS {
             return Err(MappingError::TooMany(self.demographics.len()));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for demographic in &self.demographics {
             if !Field::is_free(&demographic.name) {
                 return Err(MappingError::NameTaken(demographic.name.clone()));
@@ -102,10 +157,37 @@ impl Mapping {
             if !seen.insert(demographic.name.trim().to_lowercase()) {
                 return Err(MappingError::NameTwice(demographic.name.clone()));
             }
+            if let Some(problem) = demographic.transforms.iter().find_map(Transform::problem) {
+                return Err(MappingError::BadTransform { demographic: demographic.name.clone(), problem });
+            }
+        }
+        if let Some(field) = self.blank_clears.iter().find(|field| !is_clearable(field, &self.demographics)) {
+            return Err(MappingError::NotClearable(field.clone()));
         }
         match &self.exclude {
             Some(path) if path.trim().is_empty() => Err(MappingError::NoField("exclude".to_owned())),
             _ => Ok(()),
         }
+    }
+}
+
+/// Who saves a mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Editor {
+    /// An administrator of the account.
+    Customer,
+    /// A specialist (R57, R97).
+    Staff,
+}
+
+/// The core fields that a blank may clear, as a person reads them.
+const CLEARABLE: &str = "preferred_name, date_of_birth, start_date, end_date, manager_email";
+
+/// Whether a blank may clear a field: never what names or identifies a person (R28), only what this mapping fills.
+fn is_clearable(field: &Field, demographics: &[Demographic]) -> bool {
+    match field {
+        Field::PreferredName | Field::DateOfBirth | Field::StartDate | Field::EndDate | Field::ManagerEmail => true,
+        Field::Name | Field::Email | Field::EmployeeId | Field::Status | Field::SourceId => false,
+        Field::Demographic(name) => demographics.iter().any(|demographic| demographic.name == *name),
     }
 }

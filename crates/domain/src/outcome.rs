@@ -6,7 +6,6 @@ use crate::field::Field;
 use crate::finding::Code;
 use crate::lifecycle::{self, Standing, Transition};
 use crate::matching::{Match, Matches};
-use crate::plan::Trigger;
 use crate::planner::PlanInput;
 
 /// What becomes of one row. Numbers are indices into the directory.
@@ -34,6 +33,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether the row's fields reach the directory.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::New(_) | Self::Known(..))
+    }
+
     /// Whether the row's manager counts: it is a person of the directory after the plan, and not one who has ended.
     #[must_use]
     pub fn reports(&self, row: &Desired<'_>) -> bool {
@@ -65,5 +70,5 @@ fn newcomer(input: &PlanInput<'_>, row: &Desired<'_>, unmatched: &Unmatched) -> 
         return Outcome::Unusable;
     }
     let like = unmatched.like(row);
-    if input.trigger == Trigger::Auto && !like.is_empty() { Outcome::Held } else { Outcome::New(like) }
+    if !input.trigger.is_reviewed() && !like.is_empty() { Outcome::Held } else { Outcome::New(like) }
 }

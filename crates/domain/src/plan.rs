@@ -10,6 +10,8 @@ use crate::digest::Digest;
 use crate::employee::EmployeeId;
 use crate::field::FieldChange;
 use crate::finding::{Code, Finding};
+use crate::guards::Objection;
+use crate::source::Coverage;
 
 /// A finished plan. Immutable: to change one, make a new one. Its digest covers every byte of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +28,12 @@ pub struct Plan {
     pub base_epoch: u64,
     /// The mapping version that was used.
     pub mapping_version: u32,
+    /// Whether the read was of everybody.
+    pub coverage: Coverage,
     /// What came out.
     pub verdict: Verdict,
-    /// The guards that stop it, or that a person must confirm.
-    pub blocked_by: Vec<Code>,
+    /// What the guards that stop it say; a person must confirm it.
+    pub objections: Vec<Objection>,
     /// How many people fell under what.
     pub counts: Counts,
     /// What the commit does, by source id; at most one change a person.
@@ -38,6 +42,8 @@ pub struct Plan {
     pub findings: Vec<Finding>,
     /// Active people of the directory that the read did not have (D1).
     pub missing: Vec<EmployeeId>,
+    /// People of the source who are no part of the directory, by source id: only why, nothing about them.
+    pub left_out: BTreeMap<String, LeftOut>,
     /// The next date on which something falls due without new data: the earliest future End Date (D5).
     pub next_due: Option<Date>,
     /// Digest of the mapped people of the read, whatever their order.
@@ -50,6 +56,24 @@ impl Plan {
     pub fn digest(&self) -> Digest {
         // Struct fields have a fixed order and every map is sorted, so this JSON is canonical.
         Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// The guards that stop it, each once, in the order G1 to G7.
+    #[must_use]
+    pub fn blocked_by(&self) -> Vec<Code> {
+        self.objections.iter().map(|objection| objection.guard).collect()
+    }
+
+    /// What a block is about: the guards, and the people where it is about people and not about numbers. The same cause is
+    /// mailed once while it lasts (R90).
+    #[must_use]
+    pub fn cause(&self) -> Digest {
+        let about = |objection: &Objection| {
+            let people = objection.people.iter().filter(|_| objection.is_about_people()).map(|it| it.source_id.clone());
+            (objection.guard, people.collect::<Vec<_>>())
+        };
+        let about: Vec<_> = self.objections.iter().map(about).collect();
+        Digest::of(&serde_json::to_vec(&about).unwrap_or_default())
     }
 
     /// How often each finding code occurs.
@@ -77,6 +101,28 @@ pub enum Trigger {
     Manual,
     /// The daily auto-sync (R84): may not.
     Auto,
+    /// A person's import of a file (R7).
+    File,
+    /// The support action *deactivate missing*: a manual sync that also ends whoever the source does not send (R13, D1, D2).
+    DeactivateMissing,
+}
+
+impl Trigger {
+    /// Whether a person reviews the plan before it is committed, and may confirm what a guard stops.
+    #[must_use]
+    pub fn is_reviewed(self) -> bool {
+        self != Self::Auto
+    }
+}
+
+/// Why a person of the source is no part of the directory, where no finding says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// Excluded in the source (D19).
+    Excluded,
+    /// Ended, and unknown to the directory (D11).
+    EndedNotImported,
 }
 
 /// What came out of planning.
@@ -117,6 +163,8 @@ pub struct Counts {
     pub refused: usize,
     /// Active people of the directory that the read did not have (D1).
     pub missing_from_source: usize,
+    /// Values that a blank clears, as the mapping asks (D8).
+    pub cleared: usize,
 }
 
 impl Counts {
@@ -213,23 +261,4 @@ pub struct DuplicateCandidate {
     pub base_version: u64,
     /// What is written to the employee when the reviewer says *same person*.
     pub fields: Vec<FieldChange>,
-}
-
-/// Since when and how often a person has been missing from the source (D1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Missing {
-    /// The employee.
-    pub employee: EmployeeId,
-    /// The account's local date of the first run that missed the person.
-    pub since: Date,
-    /// The number of that run among the account's complete runs; see [`Missing::runs`].
-    pub first_run: u64,
-}
-
-impl Missing {
-    /// How many complete runs have missed the person, when the account has had `complete_runs` of them.
-    #[must_use]
-    pub fn runs(&self, complete_runs: u64) -> u64 {
-        complete_runs.saturating_sub(self.first_run) + 1
-    }
 }

@@ -1,6 +1,7 @@
 //! The planner: a whole read and a directory become a plan. Pure and order-free (I12).
 
 mod changes;
+mod clearing;
 mod draft;
 mod finish;
 
@@ -8,19 +9,22 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::desired::{Desired, desire};
+use crate::desired::{Desired, Reading, desire};
 use crate::digest::Digest;
 use crate::duplicates::Unmatched;
 use crate::employee::{Employee, EmployeeStatus};
 use crate::field::Field;
 use crate::finding::{Code, Finding};
+use crate::guards::Objection;
 use crate::hierarchy;
 use crate::mapping::Mapping;
 use crate::matching;
+use crate::near_names;
 use crate::outcome::outcomes;
 use crate::plan::{Plan, Trigger, Verdict};
 use crate::settings::Settings;
-use crate::source::{Snapshot, SourcePerson};
+use crate::source::{Coverage, Snapshot, SourcePerson};
+use crate::spelling;
 
 use draft::Draft;
 
@@ -62,15 +66,19 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     let directory = visible(input.directory, input.settings);
     let input = &PlanInput { directory: &directory, ..*input };
     let active = input.directory.iter().filter(|employee| employee.status == EmployeeStatus::Active).count();
-    if let Some(why) = incomplete(input.snapshot.people.len(), active) {
-        let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)]);
-        return Plan { verdict: Verdict::Incomplete, blocked_by: vec![Code::SourceIncomplete], ..draft.finish(active) };
+    let expected = if input.snapshot.coverage == Coverage::Everybody { active } else { 0 };
+    if let Some(why) = incomplete(input.snapshot.people.len(), expected) {
+        return unbelieved(input, why, active);
     }
     let mut findings = not_granted(input);
-    let rows: Vec<Desired<'_>> = in_order(input.snapshot).into_iter().map(|person| map(input, person, &mut findings)).collect();
+    let mut rows: Vec<Desired<'_>> =
+        in_order(input.snapshot).into_iter().map(|person| map(input, person, &mut findings)).collect();
+    clearing::restrict(input, &mut rows, &mut findings);
     let matches = matching::match_rows(&rows, input.directory);
     let unmatched = Unmatched::of(input.directory, &matches.seen);
     let outcomes = outcomes(input, &rows, &matches, &unmatched);
+    spelling::merge(&mut rows, &outcomes, input.mapping, input.directory, &mut findings);
+    findings.extend(near(input));
     let managers = hierarchy::resolve(&rows, &outcomes, input.directory, input.today);
     findings.extend(managers.findings);
     let mut draft = Draft::new(input, findings);
@@ -79,6 +87,13 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     }
     draft.absent(&matches.seen);
     draft.finish(active)
+}
+
+/// The plan of a read that is not believed: it changes nothing (D13, G3).
+fn unbelieved(input: &PlanInput<'_>, why: String, active: usize) -> Plan {
+    let objection = Objection { guard: Code::SourceIncomplete, concerned: 0, people: Vec::new(), message: why.clone() };
+    let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)]);
+    Plan { verdict: Verdict::Incomplete, objections: vec![objection], ..draft.finish(active) }
 }
 
 /// The digest of a read, whatever the order of its people.
@@ -123,7 +138,8 @@ fn in_order(snapshot: &Snapshot) -> Vec<&SourcePerson> {
 
 /// Maps a row. What is wrong with a row that is excluded concerns nobody.
 fn map<'a>(input: &PlanInput<'a>, person: &'a SourcePerson, findings: &mut Vec<Finding>) -> Desired<'a> {
-    let (row, found) = desire(person, input.mapping, input.settings, input.today);
+    let PlanInput { mapping, settings, today, snapshot, .. } = *input;
+    let (row, found) = desire(person, &Reading { mapping, settings, today, date_order: snapshot.date_order });
     if !row.excluded {
         findings.extend(found);
     }
@@ -133,4 +149,17 @@ fn map<'a>(input: &PlanInput<'a>, person: &'a SourcePerson, findings: &mut Vec<F
 fn not_granted(input: &PlanInput<'_>) -> Vec<Finding> {
     let fields = input.snapshot.not_granted.iter().filter(|field| !input.settings.redacts(field));
     fields.map(|field| Finding::whole(Code::NotGranted, Some(field.clone()), Code::NotGranted.message().to_owned())).collect()
+}
+
+/// New demographics with nearly the name of one that the directory has (R59).
+fn near(input: &PlanInput<'_>) -> Vec<Finding> {
+    let near = near_names::near_names(input.mapping, &near_names::existing(input.directory));
+    let finding = |near: near_names::NearName| {
+        let message = format!(
+            "The new demographic {:?} has nearly the name of {:?}, which the directory has; reports would not join them.",
+            near.mapped, near.existing
+        );
+        Finding::whole(Code::NearDemographicName, Some(Field::Demographic(near.mapped)), message)
+    };
+    near.into_iter().map(finding).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::field::Field;
+use crate::finding::Code;
 
 /// Account settings that planning and guards read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Settings {
     pub excluded_existing: ExcludedExisting,
     /// Fields that are kept out of everything (R94, R95).
     pub redacted: BTreeSet<Field>,
+    /// Guards that are switched off. G1 to G3 cannot be.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub guards_off: BTreeSet<Code>,
 }
 
 impl Default for Settings {
@@ -36,6 +40,7 @@ impl Default for Settings {
             hierarchy: Hierarchy::Warn,
             excluded_existing: ExcludedExisting::Keep,
             redacted: BTreeSet::new(),
+            guards_off: BTreeSet::new(),
         }
     }
 }
@@ -52,6 +57,65 @@ impl Settings {
             _ => self.redacted.contains(field),
         }
     }
+
+    /// Checks settings before they are saved.
+    ///
+    /// # Errors
+    /// The first reason why planning could not go by them.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let HighRisk { fields, minimum } = &self.high_risk;
+        if let Some(field) = fields.iter().find(|field| !HighRisk::MAY_COUNT.contains(field)) {
+            return Err(SettingsError::NotOfAPerson(field.clone()));
+        }
+        if !self.high_risk.can_trip() {
+            return Err(SettingsError::NeverRisky { minimum: *minimum, fields: fields.len() });
+        }
+        if let Some(guard) = self.guards_off.iter().find(|guard| !MAY_BE_OFF.contains(guard)) {
+            return Err(SettingsError::AlwaysOn(*guard));
+        }
+        if [self.deactivate, self.create, self.identifiers].iter().any(|limit| limit.people == 0) {
+            return Err(SettingsError::NoPeople);
+        }
+        if let Some(field) = self.redacted.iter().find(|field| matches!(field, Field::Status | Field::SourceId)) {
+            return Err(SettingsError::NotRedactable(field.clone()));
+        }
+        if self.redacts(&Field::Email) && self.redacts(&Field::EmployeeId) {
+            return Err(SettingsError::NobodyToMatch);
+        }
+        Ok(())
+    }
+}
+
+/// The guards that an account may switch off: G4 to G7.
+pub const MAY_BE_OFF: [Code; 5] =
+    [Code::VolumeDeactivate, Code::VolumeCreate, Code::VolumeIdentifiers, Code::CompanyChanged, Code::MappingChanged];
+
+/// Why settings cannot be saved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// A field that does not tell people apart.
+    #[error("{0} says nothing of who a person is; high_risk.fields may hold name, date_of_birth, email and employee_id")]
+    NotOfAPerson(Field),
+    /// High risk that no change could be.
+    #[error("high_risk.minimum is {minimum} of {fields} fields, so no change would ever count; choose 1 to {fields}")]
+    NeverRisky {
+        /// How many must change.
+        minimum: usize,
+        /// How many count.
+        fields: usize,
+    },
+    /// A guard that is always on.
+    #[error("{0} is always on and cannot be switched off")]
+    AlwaysOn(Code),
+    /// A limit without people.
+    #[error("a limit of 0 people would stop every sync; choose at least 1")]
+    NoPeople,
+    /// A field that the directory needs.
+    #[error("{0} is the directory's own and cannot be redacted")]
+    NotRedactable(Field),
+    /// Both identifiers redacted.
+    #[error("with both email and employee_id redacted nobody could be matched; keep one of the two")]
+    NobodyToMatch,
 }
 
 /// When a change looks like one person turning into another (R88, D3).
@@ -62,6 +126,17 @@ pub struct HighRisk {
     pub fields: BTreeSet<Field>,
     /// How many of them must change in one run.
     pub minimum: usize,
+}
+
+impl HighRisk {
+    /// The fields that may count: those by which a person is told from another.
+    pub const MAY_COUNT: [Field; 4] = [Field::Name, Field::Email, Field::EmployeeId, Field::DateOfBirth];
+
+    /// Whether any change could count: G1 cannot be switched off by asking for too much.
+    #[must_use]
+    pub fn can_trip(&self) -> bool {
+        (1..=self.fields.len()).contains(&self.minimum)
+    }
 }
 
 impl Default for HighRisk {

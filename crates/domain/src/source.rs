@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::dates::DateOrder;
 use crate::field::Field;
 
 /// A complete read of a company's people. An adapter may only build one when the read was proved whole (D13).
@@ -15,6 +16,23 @@ pub struct Snapshot {
     pub people: Vec<SourcePerson>,
     /// Core fields that the credential may not read. Their blanks mean *not granted*, never *cleared* (D8).
     pub not_granted: BTreeSet<Field>,
+    /// Whether these are all people of the company.
+    #[serde(default)]
+    pub coverage: Coverage,
+    /// In which order dates with slashes stand (D17).
+    #[serde(default)]
+    pub date_order: DateOrder,
+}
+
+/// Of whom a read tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coverage {
+    /// Of everybody: who is not in it is missing (D1).
+    #[default]
+    Everybody,
+    /// Of some, as a partial import file does: it says nothing of the others (R17).
+    Some,
 }
 
 /// One person as the source sent them. Text is untrimmed and unchecked; a missing, null or empty value is `None`.

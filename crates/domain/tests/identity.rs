@@ -1,6 +1,7 @@
 //! Who a row is, for every way in which its email, its Employee ID and its anchor can point (I7, I8, I9).
 
-use domain::desired::desire;
+use domain::dates::DateOrder;
+use domain::desired::{Reading, desire};
 use domain::matching::{Match, match_rows};
 use domain::{Code, Employee, EmployeeId, EmployeeStatus, Mapping, Profile, Settings, SourcePerson};
 use jiff::civil::date;
@@ -66,7 +67,9 @@ fn every_row_is_matched_by_either_identifier_and_never_to_two_people() {
                     employee_id: whom(employee_id).map(|id| format!(" {id} ")),
                     ..SourcePerson::default()
                 };
-                let rows = [desire(&person, &mapping, &settings, date(2026, 3, 31)).0];
+                let today = date(2026, 3, 31);
+                let reading = Reading { mapping: &mapping, settings: &settings, today, date_order: DateOrder::Undeclared };
+                let rows = [desire(&person, &reading).0];
                 let found = match_rows(&rows, &directory).rows.remove(0);
                 // The two names of one refusal are told apart in the scenarios.
                 let found = if found == Match::Refused(Code::IdentifierSwap, Some(domain::Field::Email)) {

@@ -1,6 +1,7 @@
 //! What is printed for a programmer shows no person: ids, codes and field names, never a name, an email or a birth date.
 
-use domain::desired::desire;
+use domain::dates::DateOrder;
+use domain::desired::{Reading, desire};
 use domain::duplicates::Unmatched;
 use domain::matching::match_rows;
 use domain::outcome::outcomes;
@@ -90,7 +91,8 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
         directory: &directory,
         last_import: None,
     };
-    let rows: Vec<_> = snapshot.people.iter().map(|person| desire(person, &mapping, &settings, input.today).0).collect();
+    let reading = Reading { mapping: &mapping, settings: &settings, today: input.today, date_order: DateOrder::Undeclared };
+    let rows: Vec<_> = snapshot.people.iter().map(|person| desire(person, &reading).0).collect();
     let matches = match_rows(&rows, &directory);
     let unmatched = Unmatched::of(&directory, &matches.seen);
     let decided = outcomes(&input, &rows, &matches, &unmatched);

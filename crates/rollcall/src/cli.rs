@@ -64,6 +64,9 @@ pub(crate) enum Command {
         /// Lock it: only a specialist can change it afterwards.
         #[arg(long)]
         lock: bool,
+        /// Save nothing; show what the mapping would do to the company's own people.
+        #[arg(long, conflicts_with = "lock")]
+        what_if: bool,
     },
     /// The set-up sync: checks access and mapping, imports nobody.
     Setup,
@@ -103,6 +106,17 @@ pub(crate) enum Command {
         /// One field only, such as `end_date` or a demographic's name.
         #[arg(value_name = "FIELD")]
         field: Option<String>,
+    },
+    /// Shows the account's settings, or changes some: `hierarchy=block`, `deactivate.percent=30`, `redacted=date_of_birth`.
+    Settings {
+        /// What to change.
+        #[arg(value_name = "NAME=VALUE", value_parser = assignment)]
+        changes: Vec<(String, String)>,
+    },
+    /// What only a specialist does, at the customer's request.
+    Support {
+        /// What to do.
+        action: SupportAction,
     },
     /// Import history, or one run in detail.
     History {
@@ -157,6 +171,15 @@ pub(crate) enum AutoAction {
     Run,
 }
 
+/// What a specialist does.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SupportAction {
+    /// A manual sync that also ends the people whom `TriNet` does not send; prints the review, writes no employee.
+    DeactivateMissing,
+    /// Lets the mapping be edited again.
+    UnlockMapping,
+}
+
 /// A status to filter by.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Status {
@@ -175,6 +198,13 @@ fn day(text: &str) -> Result<Date, String> {
 fn account_id(text: &str) -> Result<String, String> {
     let plain = !text.is_empty() && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if plain { Ok(text.to_owned()) } else { Err("use up to 64 letters, digits, - and _".to_owned()) }
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("give it as NAME=VALUE, such as hierarchy=block".to_owned()),
+    }
 }
 
 fn same_person(text: &str) -> Result<(String, String), String> {

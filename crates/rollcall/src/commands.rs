@@ -10,8 +10,13 @@ pub(crate) mod fields;
 pub(crate) mod history;
 pub(crate) mod map;
 pub(crate) mod plan;
+pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod support;
 pub(crate) mod up;
+pub(crate) mod what_if;
+
+use domain::Trigger;
 
 use crate::cli::{Cli, Command, Global};
 use crate::failure::Failure;
@@ -38,14 +43,17 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Up { port, trinet_url } => up::run(context, port, trinet_url).await,
         Command::Connect(connect) => connect::run(&context, connect).await,
         Command::Fields => fields::run(&context).await,
-        Command::Map { file, lock } => map::run(&context, file.as_deref(), lock).await,
+        Command::Map { file, what_if: true, .. } => what_if::run(&context, file.as_deref()).await,
+        Command::Map { file, lock, .. } => map::run(&context, file.as_deref(), lock).await,
         Command::Setup => setup::run(&context).await,
-        Command::Plan { detailed_exitcode } => plan::run(&context, detailed_exitcode).await,
+        Command::Plan { detailed_exitcode } => plan::run(&context, Trigger::Manual, detailed_exitcode).await,
         Command::Show { digest } => plan::show(&context, &digest).await,
         Command::Commit(commit) => commit::run(&context, commit).await,
         Command::Auto { action } => auto::run(&context, action).await,
         Command::Employees { status, missing } => employees::run(&context, status, missing).await,
         Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
+        Command::Settings { changes } => settings::run(&context, &changes).await,
+        Command::Support { action } => support::run(&context, action).await,
         Command::History { run } => history::run(&context, run.as_deref()).await,
     }
 }

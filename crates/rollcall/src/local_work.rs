@@ -1,6 +1,7 @@
 //! Work that production sends through queues to functions, done in this process, one piece after another.
 
 use async_trait::async_trait;
+use domain::Trigger;
 use sync::commit::Commit;
 use sync::connect::Checking;
 use sync::daily::Daily;
@@ -50,7 +51,9 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
             checking.check(&account).await?;
         }
         Work::Setup { account, actor } => drop(system.planning().set_up(&account, &actor, &Silent).await?),
-        Work::Review { account, actor, run } => drop(system.planning().review(&account, &actor, Some(run), &Silent).await?),
+        Work::Review { account, actor, run } => {
+            drop(system.planning().review(&account, &actor, Some(run), Trigger::Manual, &Silent).await?)
+        }
         Work::Daily { account, scheduled_at } => {
             let daily = system.planning().daily(&account, &scheduled_at, "", &Silent).await?;
             if let Daily::HandOver(_, _, work) = daily {

@@ -58,11 +58,12 @@ pub(crate) fn next_step(stored: &StoredPlan) -> String {
 }
 
 fn objections(text: &mut String, plan: &Plan) {
-    if !plan.blocked_by.is_empty() {
+    if !plan.objections.is_empty() {
         text.push_str("\nStop and look:\n");
     }
-    for code in &plan.blocked_by {
-        let _ = writeln!(text, "  ! {code}: {}", code.message());
+    for objection in &plan.objections {
+        let _ = writeln!(text, "  ! {}: {}", objection.guard, objection.message);
+        let _ = writeln!(text, "      {}", objection.guard.next_step());
     }
 }
 
@@ -149,7 +150,7 @@ fn findings(text: &mut String, plan: &Plan) {
             Severity::Warning => '!',
             Severity::Error => 'x',
         };
-        let _ = writeln!(text, "  {mark} {number:>4}  {code}: {}", code.message());
+        let _ = writeln!(text, "  {mark} {number:>4}  {code}: {} {}", code.message(), code.next_step());
         let _ = writeln!(text, "          {}", people(plan, code));
     }
 }

@@ -18,6 +18,7 @@ use sync::mail::Delivering;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
 use sync::ports::Scheduler;
+use sync::settings::SettingsOf;
 use trinet::{Limits, TriNet};
 
 use crate::clock::LocalClock;
@@ -104,6 +105,11 @@ impl System {
     /// Auto-sync. Nothing runs by itself here: `auto run` is today's trigger.
     pub(crate) fn automation(&self) -> Automation {
         Automation { control: self.store.clone(), scheduler: Arc::new(ByHand) }
+    }
+
+    /// The account's settings.
+    pub(crate) fn settings(&self) -> SettingsOf {
+        SettingsOf { control: self.store.clone(), scheduler: Arc::new(ByHand) }
     }
 
     /// Explaining values: reads only.

@@ -1,11 +1,12 @@
 //! An account: a customer, its connection, its settings and where it stands.
 
+pub use domain::integration::IntegrationState;
 use domain::{Code, Digest, Settings};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
+use crate::error::RunError;
 use crate::ports::PermissionCheck;
 
 /// Everything about an account that decides what may happen next. Holds no secret and no person.
@@ -75,11 +76,14 @@ impl Account {
         }
     }
 
-    /// The account's local date at a point in time: End Dates begin at local midnight (D5). An unknown zone counts as UTC.
-    #[must_use]
-    pub fn local_date(&self, now: Timestamp) -> Date {
-        let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
-        now.to_zoned_datetime(zone).date()
+    /// The account's local date at a point in time: End Dates begin at local midnight (D5).
+    ///
+    /// # Errors
+    /// When the zone is none that the database knows: another day could end people too early.
+    pub fn local_date(&self, now: Timestamp) -> Result<Date, RunError> {
+        domain::dates::local_date(now, &self.time_zone).ok_or_else(|| RunError::NotReady {
+            why: format!("the time zone {:?} is not one of the IANA database; set the account's time zone again", self.time_zone),
+        })
     }
 }
 
@@ -96,33 +100,6 @@ pub struct Connection {
     pub connected_by: String,
     /// The last permission tests (R38).
     pub checks: Vec<PermissionCheck>,
-}
-
-/// Where an integration stands (1.15).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IntegrationState {
-    /// No connection.
-    #[default]
-    NotConnected,
-    /// A credential was stored and is being tested (production only).
-    Connecting,
-    /// Connected; the mapping is next.
-    Connected,
-    /// Mapped and locked; the set-up sync is next.
-    Mapped,
-    /// "Syncing data".
-    SettingUp,
-    /// "Finalise sync": the first review is next.
-    ReadyToFinalise,
-    /// A commit is running.
-    Importing,
-    /// Connected and imported; auto-sync may run.
-    Live,
-    /// A guard stopped the daily sync; a manual sync is next.
-    Blocked,
-    /// The source rejected the credentials; reconnect.
-    CredentialFailed,
 }
 
 /// What the last finished import was based on. When none of it moved, a day ends after one read and one write.

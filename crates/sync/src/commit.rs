@@ -2,7 +2,7 @@
 
 mod announced;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::{Action, Change, Code, EmployeeId, Flag, Plan};
@@ -15,7 +15,7 @@ use crate::ports::{
     AlongWith, Clock, CommitWork, ControlStore, DirectoryWriter, Lease, Leases, Outcome, PlanStore, Progress, RunStore, Step,
     WriteBatch,
 };
-use crate::run::{Colour, Run, RunKind, RunState, StoredPlan};
+use crate::run::{Run, RunKind, RunState, StoredPlan};
 
 /// How many changes are written between two renewals of the lease. A crash repeats at most this many.
 pub const BATCH: usize = 200;
@@ -130,7 +130,7 @@ impl Committing {
             return Ok(if going { Begun::Run(Box::new(run)) } else { Begun::Before(Box::new(run)) });
         }
         fits(&account, &stored.plan)?;
-        sound(&account, &stored.plan)?;
+        sound(&account, stored)?;
         let earlier = match &work.run {
             Some(id) => self.runs.run(&work.account, id).await?,
             None => None,
@@ -179,12 +179,11 @@ impl Committing {
         if !run.refused.is_empty() {
             run.findings.insert(Code::ChangedSinceReview, run.refused.len());
         }
-        let nothing_applied = run.applied + run.already_true == 0 && !run.refused.is_empty();
-        run.colour = if nothing_applied { Colour::Red } else { colour(&run) };
+        run.colour = colour(&run);
         // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
         for _ in 0..5 {
             let mut account = self.control.account(&work.account).await?;
-            let missing = missing_after(self.control.as_ref(), &account, plan).await?;
+            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(plan, &run)).await?;
             account.state = IntegrationState::Live;
             account.blocked_by.clear();
             account.mailed_cause = None;
@@ -229,8 +228,8 @@ fn fits(account: &Account, plan: &Plan) -> Result<(), RunError> {
 }
 
 /// Whether the plan contradicts itself, or holds what may no longer be written (R95).
-fn sound(account: &Account, plan: &Plan) -> Result<(), RunError> {
-    let flaws = domain::lint::lint(plan, &account.settings);
+fn sound(account: &Account, stored: &StoredPlan) -> Result<(), RunError> {
+    let flaws = domain::lint::lint(&stored.plan, &stored.digest, &account.settings);
     for flaw in &flaws {
         tracing::error!(account = %account.id, %flaw, "the plan may not be committed");
     }
@@ -269,7 +268,15 @@ fn objections(work: &CommitWork, plan: &Plan) -> Vec<Code> {
     let kept = |change: &&Change| !work.skip.contains(&change.id);
     let risky = plan.changes.iter().filter(kept).any(|change| change.flags.contains(&Flag::HighRiskChange));
     let objects = |code: &&Code| **code != Code::HighRiskChange || risky;
-    plan.blocked_by.iter().filter(objects).copied().collect()
+    plan.blocked_by().iter().filter(objects).copied().collect()
+}
+
+/// The people whom a commit deactivated: not those who were left out or refused.
+fn ended(plan: &Plan, run: &Run) -> BTreeSet<EmployeeId> {
+    let refused = |change: &Change| run.refused.iter().any(|(id, _)| *id == change.id);
+    let written = |change: &&Change| !run.skipped.contains(&change.id) && !refused(change);
+    let deactivated = plan.changes.iter().filter(|change| change.action == Action::Deactivate).filter(written);
+    deactivated.map(|change| change.employee.clone()).collect()
 }
 
 /// The changes to write: without those left out, and with *same person* choices turned into updates of that person.

@@ -1,13 +1,15 @@
 //! The daily sync: read, plan, let the guards judge, hand the sealed plan over or block (R80–R92).
 
-use domain::{Digest, Flag, Plan, Trigger, Verdict};
+use std::collections::BTreeSet;
+
+use domain::{Colour, Digest, Plan, Trigger, Verdict};
 
 use crate::account::{Account, IntegrationState, LastImport};
 use crate::error::RunError;
 use crate::mail::blocked_mail;
 use crate::planning::{Planning, describe};
 use crate::ports::{AlongWith, CommitWork, Progress};
-use crate::run::{Colour, Run, RunKind, RunState, StoredPlan};
+use crate::run::{Run, RunKind, RunState, StoredPlan};
 
 /// How a daily sync ended.
 #[derive(Debug)]
@@ -100,7 +102,8 @@ impl Planning {
 
     fn still_quiet<'a>(&self, account: &Account, last: &'a LastImport, snapshot: &domain::Snapshot) -> Option<&'a Digest> {
         let company = account.connection.as_ref().map(|connection| connection.company.as_str());
-        let due = last.next_due.is_some_and(|due| due <= account.local_date(self.clock.now()));
+        let today = account.local_date(self.clock.now()).ok()?;
+        let due = last.next_due.is_some_and(|due| due <= today);
         let same = company == Some(last.company.as_str())
             && last.mapping_version == account.mapping_version
             && last.epoch == account.epoch
@@ -152,7 +155,7 @@ impl Planning {
         let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
         if last.is_some() {
             account.last_import = last;
-            with.push(AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan).await?));
+            with.push(AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?));
         }
         account.complete_runs += 1;
         self.control.save(account, with).await?;
@@ -164,12 +167,12 @@ impl Planning {
         run.colour = Colour::Red;
         run.finished_at = Some(self.clock.now());
         account.state = IntegrationState::Blocked;
-        account.blocked_by.clone_from(&stored.plan.blocked_by);
+        account.blocked_by = stored.plan.blocked_by();
         let mut with = vec![
             AlongWith::Run(Box::new(run.clone())),
-            AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan).await?),
+            AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?),
         ];
-        let cause = cause(&stored.plan);
+        let cause = stored.plan.cause().to_string();
         if account.mailed_cause.as_ref() != Some(&cause) {
             with.push(AlongWith::Mail(blocked_mail(self.clock.as_ref(), &account, &stored, link)));
             account.mailed_cause = Some(cause);
@@ -186,19 +189,15 @@ enum Judged {
     Planned(Box<Plan>),
 }
 
-/// The people missing after a complete read: who was missing before keeps the first date (D1).
+/// The people missing after a plan (D1). `ended` are those whom the commit deactivated.
 pub(crate) async fn missing_after(
     control: &dyn crate::ports::ControlStore,
     account: &Account,
     plan: &Plan,
+    ended: &BTreeSet<domain::EmployeeId>,
 ) -> Result<Vec<domain::Missing>, RunError> {
     let before = control.missing(&account.id).await?;
-    let entry = |employee: &domain::EmployeeId| {
-        let known = before.iter().find(|missing| missing.employee == *employee).cloned();
-        let new = || domain::Missing { employee: employee.clone(), since: plan.today, first_run: account.complete_runs + 1 };
-        known.unwrap_or_else(new)
-    };
-    Ok(plan.missing.iter().map(entry).collect())
+    Ok(domain::absence::after(&before, plan, ended, account.complete_runs))
 }
 
 /// The commit of a daily run's plan.
@@ -212,11 +211,4 @@ fn commit_work(account: &str, digest: Digest, run: &Run) -> CommitWork {
         same_person: std::collections::BTreeMap::new(),
         confirm: None,
     }
-}
-
-/// What a block is about: the guards and the people concerned. The same cause is mailed once while it lasts.
-fn cause(plan: &Plan) -> String {
-    let risky = plan.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange));
-    let people: Vec<_> = risky.map(|change| change.source_id.clone()).collect();
-    Digest::of(format!("{:?}{people:?}", plan.blocked_by).as_bytes()).to_string()
 }

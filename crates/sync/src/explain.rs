@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Employee, EmployeeId, Field, Finding, Mapping};
-use jiff::Timestamp;
+use domain::explain::{self, Fate, Newest, Origin, Reason};
+use domain::{Change, Employee, Field, Mapping, Plan, Settings};
 
 use crate::error::RunError;
 use crate::ports::{ControlStore, Directory, PlanStore, RunStore};
+use crate::run::{Run, RunState};
 
 /// The ports of explaining. Reads only.
 #[derive(Clone)]
@@ -27,6 +28,15 @@ impl std::fmt::Debug for Explaining {
     }
 }
 
+/// What is known about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Explained {
+    /// Of somebody in the directory: field by field.
+    Employee(Vec<Explanation>),
+    /// Of somebody whom the newest plan knows and the directory does not: why not.
+    NotInDirectory(Vec<Reason>),
+}
+
 /// What is known about one field of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
@@ -34,132 +44,113 @@ pub struct Explanation {
     pub field: Field,
     /// The value; personal data.
     pub value: Option<String>,
-    /// The source field that the mapping names for it; `None` for core fields, which an adapter knows, and for what no
-    /// mapping fills.
+    /// The source field; `None` for what no mapping fills.
     pub source: Option<String>,
     /// The rule by which it is filled, in a sentence.
     pub rule: &'static str,
+    /// Where the value comes from, in a sentence; personal data.
+    pub sentence: String,
     /// What wrote it; `None` when nothing did or a person edited it by hand.
-    pub written: Option<Written>,
-    /// What the last plan found about it: why it was not changed.
-    pub findings: Vec<Finding>,
+    pub written: Option<Origin>,
+    /// Why it was not changed by the newest plan; personal data.
+    pub not_changed: Vec<Reason>,
 }
 
-/// The run that wrote a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// The run.
-    pub run: String,
-    /// The mapping version that it used.
-    pub mapping_version: u32,
-    /// When it began; `None` when history no longer has the run.
-    pub at: Option<Timestamp>,
-    /// Who asked for it.
-    pub actor: Option<String>,
-}
-
-/// How many runs back the last plan is looked for.
+/// How many runs back the newest plan is looked for.
 const RUNS_BACK: usize = 20;
 
 impl Explaining {
-    /// Explains one field, or all fields, of a person named by directory id, source id, Employee ID or email.
+    /// Explains one field, or all fields, of a person named by directory id, source id, Employee ID or email. `source` gives
+    /// the source's own path of a core field.
     ///
     /// # Errors
-    /// When there is no such person, or the store fails.
-    pub async fn explain(&self, account: &str, person: &str, field: Option<&Field>) -> Result<Vec<Explanation>, RunError> {
-        let employee = self.find(account, person).await?;
-        let mapping = crate::mapping::current(self.control.as_ref(), &self.control.account(account).await?).await?;
-        let findings = self.findings(account, &employee).await?;
-        let fields = match field {
-            Some(field) => vec![field.clone()],
-            None => all_fields(&employee, &mapping),
-        };
-        let mut explained = Vec::with_capacity(fields.len());
-        for field in fields {
-            explained.push(self.one(account, &employee, &mapping, field, &findings).await?);
-        }
-        Ok(explained)
-    }
-
-    async fn one(
+    /// When nobody of that name is known, or the store fails.
+    pub async fn explain(
         &self,
         account: &str,
-        employee: &Employee,
-        mapping: &Mapping,
-        field: Field,
-        findings: &[Finding],
-    ) -> Result<Explanation, RunError> {
-        let written = match employee.provenance.get(&field) {
-            None => None,
-            Some(origin) => {
-                let run = self.runs.run(account, &origin.run).await?;
-                Some(Written {
-                    run: origin.run.clone(),
-                    mapping_version: origin.mapping,
-                    at: run.as_ref().map(|run| run.started_at),
-                    actor: run.map(|run| run.actor),
-                })
-            }
+        person: &str,
+        field: Option<&Field>,
+        source: &(dyn Fn(&Field) -> Option<&'static str> + Sync),
+    ) -> Result<Explained, RunError> {
+        let account = self.control.account(account).await?;
+        let newest = self.newest(&account.id).await?;
+        let (plan, runs) = newest.unzip();
+        let runs: Vec<Run> = runs.unwrap_or_default();
+        let fate = |change: &Change| fate(change, &runs);
+        let newest = plan.as_ref().map(|plan| Newest { plan, fate: &fate });
+        let directory = self.directory.employees(&account.id).await?;
+        let Some(employee) = explain::find(&directory, person) else {
+            let reasons = newest.map(|newest| explain::not_in_directory(person, newest)).unwrap_or_default();
+            let none = "nobody of the directory or of the newest plan has that id or email; see `rollcall employees`";
+            return if reasons.is_empty() {
+                Err(RunError::BadRequest(none.to_owned()))
+            } else {
+                Ok(Explained::NotInDirectory(reasons))
+            };
         };
-        let (source, rule) = origin(&field, mapping);
-        let about = findings.iter().filter(|finding| finding.field.as_ref() == Some(&field) || finding.field.is_none());
-        let findings = about.cloned().collect();
-        Ok(Explanation { value: employee.value(&field), field, source, rule, written, findings })
-    }
-
-    async fn find(&self, account: &str, person: &str) -> Result<Employee, RunError> {
-        if let Some(employee) = self.directory.employee(account, &EmployeeId(person.to_owned())).await? {
-            return Ok(employee);
+        let mapping = crate::mapping::current(self.control.as_ref(), &account).await?;
+        let fields = field.map_or_else(|| all_fields(employee, &mapping, &account.settings), |field| vec![field.clone()]);
+        let mut explained = Vec::with_capacity(fields.len());
+        for field in fields {
+            let path = path(&field, &mapping).or_else(|| source(&field).map(str::to_owned));
+            let written = self.written(&account.id, employee, &field).await?;
+            explained.push(Explanation {
+                value: employee.value(&field),
+                rule: explain::rule(&field),
+                sentence: explain::origin(employee, &field, path.as_deref(), written.as_ref()),
+                not_changed: explain::not_changed(employee, &field, &mapping, &account.settings, newest),
+                source: path,
+                written,
+                field,
+            });
         }
-        let key = domain::text::email_key(person);
-        let named = |employee: &Employee| {
-            let email = employee.profile.email.as_deref().map(domain::text::email_key);
-            let ids = [employee.source_id.as_deref(), employee.profile.employee_id.as_deref()];
-            ids.contains(&Some(person)) || email.as_ref() == Some(&key)
-        };
-        let none = || RunError::BadRequest("nobody of the directory has that id or email; see `rollcall employees`".to_owned());
-        self.directory.employees(account).await?.into_iter().find(named).ok_or_else(none)
+        Ok(Explained::Employee(explained))
     }
 
-    /// What the newest plan found about the person.
-    async fn findings(&self, account: &str, employee: &Employee) -> Result<Vec<Finding>, RunError> {
-        let newest = self.runs.runs(account, RUNS_BACK).await?.into_iter().find_map(|run| run.digest);
-        let plan = match &newest {
-            Some(digest) => self.plans.plan(account, digest).await?,
-            None => None,
-        };
-        let findings = plan.map(|stored| stored.plan.findings).unwrap_or_default();
-        let of_person = |finding: &Finding| employee.source_id.is_some() && finding.source_id == employee.source_id;
-        let of_all = |finding: &Finding| finding.source_id.is_none() && finding.field.is_some();
-        Ok(findings.into_iter().filter(|finding| of_person(finding) || of_all(finding)).collect())
+    async fn written(&self, account: &str, employee: &Employee, field: &Field) -> Result<Option<Origin>, RunError> {
+        let Some(provenance) = employee.provenance.get(field) else { return Ok(None) };
+        let run = self.runs.run(account, &provenance.run).await?;
+        Ok(Some(Origin {
+            run: provenance.run.clone(),
+            mapping_version: provenance.mapping,
+            at: run.as_ref().map(|run| run.started_at),
+            actor: run.map(|run| run.actor),
+        }))
+    }
+
+    /// The newest plan, with the runs that were about it, newest first.
+    async fn newest(&self, account: &str) -> Result<Option<(Plan, Vec<Run>)>, RunError> {
+        let mut runs = self.runs.runs(account, RUNS_BACK).await?;
+        let Some(digest) = runs.iter().find_map(|run| run.digest.clone()) else { return Ok(None) };
+        runs.retain(|run| run.digest.as_ref() == Some(&digest));
+        Ok(self.plans.plan(account, &digest).await?.map(|stored| (stored.plan, runs)))
     }
 }
 
-fn all_fields(employee: &Employee, mapping: &Mapping) -> Vec<Field> {
+/// What became of a change of the newest plan. Of several runs about one plan, the one that got furthest tells.
+fn fate(change: &Change, runs: &[Run]) -> Fate {
+    let committed = runs.iter().find(|run| matches!(run.state, RunState::Committed | RunState::Running));
+    match committed {
+        Some(run) if run.skipped.contains(&change.id) => Fate::LeftOut,
+        Some(run) if run.refused.iter().any(|(id, _)| *id == change.id) => Fate::Refused,
+        Some(run) if run.state == RunState::Committed => Fate::Written,
+        _ if runs.iter().any(|run| run.state == RunState::Blocked) => Fate::Stopped,
+        _ => Fate::Pending,
+    }
+}
+
+fn all_fields(employee: &Employee, mapping: &Mapping, settings: &Settings) -> Vec<Field> {
     let mapped = mapping.demographics.iter().map(|demographic| demographic.name.clone());
     let names: std::collections::BTreeSet<String> = mapped.chain(employee.profile.demographics.keys().cloned()).collect();
-    Field::CORE.into_iter().chain(names.into_iter().map(Field::Demographic)).collect()
+    let all = Field::CORE.into_iter().chain(names.into_iter().map(Field::Demographic));
+    all.filter(|field| !settings.redacts(field)).collect()
 }
 
-/// The mapped source field, where a mapping names one, and the rule of a directory field.
-fn origin(field: &Field, mapping: &Mapping) -> (Option<String>, &'static str) {
-    let rule = match field {
-        Field::Name => "First and last primary name, joined (R50).",
-        Field::PreferredName => "The preferred first name; with the last name where that differs (R51).",
-        Field::Email => "The work email, as sent (R20, D14).",
-        Field::EmployeeId => "The account's Employee ID field (R29, D15).",
-        Field::DateOfBirth => "The date of birth, when it is plausible (D17).",
-        Field::StartDate => "The Service Date (R31).",
-        Field::EndDate => "The Termination Date (R10).",
-        Field::ManagerEmail => "The work email of the person reported to (R52).",
-        Field::Status => "Only a reached End Date ends; absence never does (R10, R11).",
-        Field::SourceId => "The source's own id, which remembers the match (D15).",
-        Field::Demographic(_) => "A custom demographic, by the mapping (R54).",
-    };
+/// The source field that the mapping names for a field.
+fn path(field: &Field, mapping: &Mapping) -> Option<String> {
     let mapped = mapping.demographics.iter().find(|demographic| demographic.name == field.as_str());
-    let path = match field {
+    match field {
         Field::EmployeeId => Some(mapping.employee_id_source.path().to_owned()),
         _ => mapped.map(|demographic| demographic.field.clone()),
-    };
-    (path, rule)
+    }
 }

@@ -17,8 +17,11 @@ pub mod planning;
 pub mod ports;
 pub mod review;
 pub mod run;
+pub mod settings;
 pub mod setup;
+pub mod what_if;
 
 pub use account::{Account, Connection, IntegrationState};
+pub use domain::Colour;
 pub use error::{Class, RunError, SourceError, StoreError};
-pub use run::{Colour, Run, RunKind, RunState, StoredPlan};
+pub use run::{Run, RunKind, RunState, StoredPlan};

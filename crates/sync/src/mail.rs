@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use domain::Flag;
+use domain::Objection;
 
 use crate::account::Account;
 use crate::error::RunError;
@@ -44,20 +44,9 @@ fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
     let plan = &stored.plan;
     let mut text =
         format!("Today's automatic sync of TriNet company {company} was stopped before anything was written.\n\nWhy:\n");
-    for code in &plan.blocked_by {
-        let _ = writeln!(text, "- {code}: {}", code.message());
-    }
-    let risky: Vec<&domain::Change> = plan.changes.iter().filter(|change| change.flags.contains(&Flag::HighRiskChange)).collect();
-    if !risky.is_empty() {
-        let _ = writeln!(
-            text,
-            "\nPeople concerned ({}), by their TriNet employee id, with the fields that would change:",
-            risky.len()
-        );
-    }
-    for change in risky.iter().take(20) {
-        let fields: Vec<&str> = change.fields.iter().map(|field| field.field.as_str()).collect();
-        let _ = writeln!(text, "- {}: {}", change.source_id.as_deref().unwrap_or("(no id)"), fields.join(", "));
+    for objection in &plan.objections {
+        let _ = writeln!(text, "- {}: {}\n  {}", objection.guard, objection.message, objection.guard.next_step());
+        people(&mut text, objection);
     }
     let counts = &plan.counts;
     let _ = writeln!(
@@ -71,6 +60,24 @@ fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
          review it and confirm it with a reason.\n{link}\n\nUntil then the daily sync plans again each day and stays stopped. This mail is sent once for this cause."
     );
     text
+}
+
+/// How many people a mail names; the review has them all.
+const NAMED: usize = 20;
+
+/// Names the people of an objection that is about people: ids and field names, never a value.
+fn people(text: &mut String, objection: &Objection) {
+    if !objection.is_about_people() {
+        return;
+    }
+    let _ = writeln!(text, "  People concerned ({}), by their TriNet employee id, with the fields:", objection.concerned);
+    for person in objection.people.iter().take(NAMED) {
+        let fields: Vec<&str> = person.fields.iter().map(domain::Field::as_str).collect();
+        let _ = writeln!(text, "  - {}: {}", person.source_id.as_deref().unwrap_or("(no id)"), fields.join(", "));
+    }
+    if objection.concerned > NAMED {
+        let _ = writeln!(text, "  - and {} more", objection.concerned - NAMED);
+    }
 }
 
 /// Sends what waits in the outbox.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::Mapping;
+use domain::mapping::{Editor, MappingError};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
@@ -32,25 +33,29 @@ impl MappingFields {
         current(self.control.as_ref(), &account).await
     }
 
+    /// Unlocks the mapping, as a specialist does on request (R57): a new version with the same fields, to be edited and locked
+    /// again. The guard G7 stops the daily sync until a person has reviewed the first plan of a new version.
+    ///
+    /// # Errors
+    /// When nothing is connected or mapped.
+    pub async fn unlock(&self, account: &str) -> Result<Mapping, RunError> {
+        self.set(account, None, false, Editor::Staff).await
+    }
+
     /// Saves a mapping as a new version, and locks it when asked to. `None` keeps the fields that are mapped now.
     ///
     /// # Errors
-    /// When nothing is connected, the mapping cannot be used, or one is locked already (R56).
-    pub async fn set(&self, account: &str, mapping: Option<Mapping>, lock: bool) -> Result<Mapping, RunError> {
+    /// When nothing is connected, the mapping cannot be used, or one is locked and a customer would change it (R56).
+    pub async fn set(&self, account: &str, mapping: Option<Mapping>, lock: bool, who: Editor) -> Result<Mapping, RunError> {
         let mut account = self.control.account(account).await?;
         if account.connection.is_none() {
             return Err(not_connected());
         }
         let old = current(self.control.as_ref(), &account).await?;
-        let mut new = mapping.unwrap_or_else(|| old.clone());
-        new.check().map_err(|error| RunError::BadRequest(error.to_string()))?;
-        new.employee_id_source = old.employee_id_source;
-        if account.mapping_locked {
-            let same = (&new.exclude, &new.demographics) == (&old.exclude, &old.demographics);
-            return if same { Ok(old) } else { Err(locked()) };
+        let new = old.revise(mapping.unwrap_or_else(|| old.clone()), lock, who).map_err(refused)?;
+        if new == old {
+            return Ok(old);
         }
-        new.version = account.mapping_version + 1;
-        new.locked = lock;
         account.mapping_version = new.version;
         account.mapping_locked = lock;
         if lock && account.state == IntegrationState::Connected {
@@ -70,8 +75,9 @@ pub(crate) async fn current(control: &dyn ControlStore, account: &Account) -> Re
     mapping.ok_or_else(|| crate::StoreError::Corrupt { what: "the mapping".to_owned() }.into())
 }
 
-fn locked() -> RunError {
-    RunError::NotPermitted(
-        "the mapping is locked and only a specialist can unlock it; ask for that with the fields to change".to_owned(),
-    )
+pub(crate) fn refused(error: MappingError) -> RunError {
+    match error {
+        MappingError::Locked => RunError::NotPermitted(error.to_string()),
+        _ => RunError::BadRequest(error.to_string()),
+    }
 }

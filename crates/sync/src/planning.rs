@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Mapping, Plan, PlanInput, Snapshot, Trigger};
+use domain::{Colour, Employee, Mapping, Plan, PlanInput, Snapshot, Trigger};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
@@ -11,7 +11,7 @@ use crate::mail::credentials_mail;
 use crate::ports::{
     AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, RunStore, SecretReader, Source, SourceOpener, Wanted,
 };
-use crate::run::{Colour, Run, RunState, StoredPlan};
+use crate::run::{Run, RunState, StoredPlan};
 
 /// The ports of everything that reads a source.
 #[derive(Clone)]
@@ -75,19 +75,30 @@ impl Planning {
         trigger: Trigger,
     ) -> Result<Plan, RunError> {
         let directory = self.directory.employees(&account.id).await?;
-        let last_import = account.last_import.as_ref().map(|import| (import.company.as_str(), import.mapping_version));
-        Ok(domain::plan(&PlanInput {
+        Ok(domain::plan(&self.input(account, mapping, snapshot, &directory, trigger)?))
+    }
+
+    /// Everything that a plan depends on.
+    pub(crate) fn input<'a>(
+        &self,
+        account: &'a Account,
+        mapping: &'a Mapping,
+        snapshot: &'a Snapshot,
+        directory: &'a [Employee],
+        trigger: Trigger,
+    ) -> Result<PlanInput<'a>, RunError> {
+        Ok(PlanInput {
             account: &account.id,
             company: account.connection.as_ref().map_or("", |connection| connection.company.as_str()),
             trigger,
-            today: account.local_date(self.clock.now()),
+            today: account.local_date(self.clock.now())?,
             base_epoch: account.epoch,
             mapping,
             settings: &account.settings,
             snapshot,
-            directory: &directory,
-            last_import,
-        }))
+            directory,
+            last_import: account.last_import.as_ref().map(|import| (import.company.as_str(), import.mapping_version)),
+        })
     }
 
     pub(crate) async fn store(&self, plan: Plan, run: &Run) -> Result<StoredPlan, RunError> {
@@ -135,12 +146,11 @@ pub(crate) fn describe(run: &mut Run, stored: &StoredPlan) {
     run.mapping_version = stored.plan.mapping_version;
     run.counts = stored.plan.counts.clone();
     run.findings = stored.plan.finding_counts();
-    run.blocked_by.clone_from(&stored.plan.blocked_by);
+    run.blocked_by = stored.plan.blocked_by();
     run.colour = colour(run);
 }
 
-/// Green when nothing was ignored, yellow otherwise (D20). Red is set where a run applies nothing.
+/// The colour of a run that was not stopped (D20).
 pub(crate) fn colour(run: &Run) -> Colour {
-    let ignored = run.findings.keys().any(|code| code.severity() > domain::Severity::Info);
-    if ignored || !run.refused.is_empty() { Colour::Yellow } else { Colour::Green }
+    domain::colour::colour(run.findings.keys().copied(), run.applied + run.already_true, run.refused.len())
 }

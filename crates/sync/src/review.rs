@@ -10,6 +10,7 @@ use crate::setup::is_set_up;
 
 impl Planning {
     /// Makes a plan and stores it under its digest. `run` is the run's id where the request already announced one.
+    /// `trigger` is a manual sync, or support's *deactivate missing*, which is reviewed and committed like one (R13, D2).
     ///
     /// # Errors
     /// When the set-up sync was not done, or the source cannot be read whole. A plan that is *incomplete* is returned,
@@ -19,12 +20,14 @@ impl Planning {
         account: &str,
         actor: &str,
         run: Option<String>,
+        trigger: Trigger,
         progress: &dyn Progress,
     ) -> Result<StoredPlan, RunError> {
         let account = self.control.account(account).await?;
         let announced = run.is_some();
         let id = run.unwrap_or_else(|| self.clock.id("run_"));
-        let mut run = Run::begin(id, RunKind::Review, actor, self.clock.now());
+        let kind = if trigger == Trigger::DeactivateMissing { RunKind::Support } else { RunKind::Review };
+        let mut run = Run::begin(id, kind, actor, self.clock.now());
         if !is_set_up(&account) {
             let error = RunError::NotReady { why: "the set-up sync was not done; run `rollcall setup` first".to_owned() };
             return Err(if announced { self.fail(&account.id, run, error).await } else { error });
@@ -32,7 +35,7 @@ impl Planning {
         let planned = async {
             let mapping = self.mapping(&account).await?;
             let snapshot = self.read(&account, &mapping, progress).await?;
-            self.plan(&account, &mapping, &snapshot, Trigger::Manual).await
+            self.plan(&account, &mapping, &snapshot, trigger).await
         };
         let plan = match planned.await {
             Ok(plan) => plan,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Plan};
+use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -120,18 +120,6 @@ pub enum RunState {
     Failed,
     /// There was nothing to do, or it was not its turn.
     Skipped,
-}
-
-/// The colour of a run (D20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Colour {
-    /// Clean.
-    Green,
-    /// Applied; some values or rows were ignored, each with its reason.
-    Yellow,
-    /// Nothing applied.
-    Red,
 }
 
 /// A plan as it is stored for review and commit.

@@ -61,7 +61,7 @@ impl People {
             }
         }
         let not_granted = if self.people.is_empty() { Default::default() } else { self.reader.not_granted() };
-        Ok(Snapshot { people: self.people, not_granted })
+        Ok(Snapshot { people: self.people, not_granted, ..Snapshot::default() })
     }
 }
 

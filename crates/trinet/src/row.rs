@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use domain::dates::DateOrder;
 use domain::mapping::EmployeeIdSource;
 use domain::{Employment, Field, NameKind, SourceName, SourcePerson, dates};
 use sync::ports::Wanted;
@@ -178,7 +179,7 @@ impl Reader {
             "nametype" => name.kind = name_kind(text),
             "firstname" => name.first = Some(text.to_owned()),
             "lastname" => name.last = Some(text.to_owned()),
-            "effectivedate" => name.effective = dates::parse(text),
+            "effectivedate" => name.effective = dates::parse(text, DateOrder::Undeclared),
             _ => {}
         }
     }

@@ -10,6 +10,6 @@ mod run;
 
 pub use employee::{EmployeeView, MissingView, employees};
 pub use integration::{AutoSyncView, ConnectionView, IntegrationView, LastImportView, MappingState, NextAction};
-pub use plan::{ChangeView, DuplicateView, PlanView};
+pub use plan::{ChangeView, DuplicateView, FindingView, PlanView};
 pub use problem::ProblemView;
 pub use run::{HistoryEntry, RefusedView, RunDetail, RunView};

@@ -1,5 +1,6 @@
 //! One message of the review queue.
 
+use domain::Trigger;
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::planning::Planning;
 use sync::ports::{Silent, Work};
@@ -17,7 +18,7 @@ impl Handler {
             Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes reviews.")),
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
         };
-        match self.planning.review(&account, &actor, Some(run.clone()), &Silent).await {
+        match self.planning.review(&account, &actor, Some(run.clone()), Trigger::Manual, &Silent).await {
             Ok(stored) => {
                 let changes = stored.plan.counts.changes();
                 tracing::info!(account, run, plan = stored.id, changes, "the plan is ready for review");

@@ -1,5 +1,7 @@
 //! A deployment of one account: tables, queues, a secret, and a simulated TriNet behind it.
 
+use domain::Trigger;
+use domain::mapping::Editor;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -129,7 +131,7 @@ impl World {
         self.store.save(account, Vec::new()).await.unwrap();
         let lock = state != IntegrationState::Connected && state != IntegrationState::Connecting;
         if lock {
-            MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true).await.unwrap();
+            MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await.unwrap();
         }
         let mut account = self.account().await;
         account.state = state;
@@ -147,7 +149,7 @@ impl World {
             secrets: Arc::new(OfTheSimulation(self.trinet.credentials())),
             clock: Arc::new(SystemClock::default()),
         };
-        planning.review(ACCOUNT, "ann", None, &Silent).await.unwrap()
+        planning.review(ACCOUNT, "ann", None, Trigger::Manual, &Silent).await.unwrap()
     }
 
     /// The account with everybody imported and auto-sync on.

@@ -49,11 +49,11 @@ fn all_requirements_and_decisions_have_a_row_with_a_state() {
 }
 
 #[test]
-fn every_finding_code_is_in_the_table_with_its_severity() {
+fn every_finding_code_is_in_the_table_as_the_code_has_it() {
     let page = file("docs/codes.md");
     let missing = Code::ALL.iter().filter(|code| {
         let severity = format!("{:?}", code.severity()).to_lowercase();
-        !page.contains(&format!("| `{code}` | {severity} |"))
+        !page.contains(&format!("| `{code}` | {severity} | {} | {} |\n", code.message(), code.next_step()))
     });
     expect_none(&missing.map(ToString::to_string).collect::<Vec<_>>(), "add it to docs/codes.md");
 }

@@ -1,5 +1,7 @@
 //! What a sync asks of TriNet and of DynamoDB, counted in this process on the embedded engine.
 
+use domain::Trigger;
+use domain::mapping::Editor;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,7 +38,7 @@ pub(crate) async fn print(people: usize) -> Outcome {
     let system = System::start(people).await?;
     system.connect().await?;
     system.count();
-    let plan = system.planning().review(ACCOUNT, "bench", None, &Silent).await?;
+    let plan = system.planning().review(ACCOUNT, "bench", None, Trigger::Manual, &Silent).await?;
     let applied = system.commit(&work(plan.digest)).await?;
     system.report("manual sync: the first import", applied);
     let mut account = system.store.account(ACCOUNT).await?;
@@ -92,7 +94,7 @@ impl System {
             time_zone: Some("UTC".to_owned()),
         };
         connecting.connect(ACCOUNT, request).await?;
-        MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true).await?;
+        MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await?;
         self.planning().set_up(ACCOUNT, "bench", &Silent).await?;
         Ok(())
     }

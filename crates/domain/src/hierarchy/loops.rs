@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::desired::Desired;
 use crate::employee::Employee;
+use crate::field::Field;
 use crate::outcome::Outcome;
 use crate::text::email_key;
 
@@ -69,7 +70,8 @@ impl Lines {
             };
             let Some(email) = row.email.as_deref().or_else(|| employee?.email.as_deref()) else { continue };
             let person = number(email);
-            let old = employee.and_then(|profile| profile.manager_email.as_deref()).map(&mut number);
+            let cleared = row.clears.contains(&Field::ManagerEmail);
+            let old = employee.filter(|_| !cleared).and_then(|profile| profile.manager_email.as_deref()).map(&mut number);
             let new = managers[index].as_deref().map(&mut number);
             found.push((person, new.or(old), new.map(|_| New { row: index, old })));
         }

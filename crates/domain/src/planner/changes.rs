@@ -71,7 +71,7 @@ impl Draft<'_> {
             let finding = Finding::whole(Code::HighRiskChange, None, Code::HighRiskChange.message().to_owned());
             self.findings.push(Finding { source_id: source_id.clone(), ..finding });
         }
-        if diff::changes_identifier(&fields) {
+        if !diff::changed_identifiers(&fields).is_empty() {
             flags.push(Flag::IdentifierChange);
         }
         let after = |field: &Field| {

@@ -1,6 +1,6 @@
 //! A plan in the making: row by row, changes, counts and findings.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
@@ -11,9 +11,10 @@ use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::lifecycle::{self, Standing, Transition};
 use crate::outcome::Outcome;
-use crate::plan::{Action, Change, Counts, Trigger};
-use crate::planner::PlanInput;
+use crate::plan::{Action, Change, Counts, LeftOut, Trigger};
+use crate::planner::{PlanInput, clearing};
 use crate::settings::ExcludedExisting;
+use crate::source::Coverage;
 
 pub(super) struct Draft<'a> {
     pub(super) input: &'a PlanInput<'a>,
@@ -21,6 +22,7 @@ pub(super) struct Draft<'a> {
     pub(super) counts: Counts,
     pub(super) changes: Vec<Change>,
     pub(super) missing: Vec<EmployeeId>,
+    pub(super) left_out: BTreeMap<String, LeftOut>,
     /// The earliest future day on which a row means something else.
     pub(super) due: Option<Date>,
     pub(super) known: HashSet<&'a EmployeeId>,
@@ -30,7 +32,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(input: &'a PlanInput<'a>, findings: Vec<Finding>) -> Self {
         let known = input.directory.iter().map(|employee| &employee.id).collect();
         let (counts, changes, missing) = (Counts::default(), Vec::new(), Vec::new());
-        Self { input, findings, counts, changes, missing, due: None, known }
+        Self { input, findings, counts, changes, missing, left_out: BTreeMap::new(), due: None, known }
     }
 
     /// Takes one row, with the resolved manager's email.
@@ -52,7 +54,10 @@ impl<'a> Draft<'a> {
                 self.counts.refused += 1;
                 self.note_no_name(row);
             }
-            Outcome::Gone => self.counts.ended_not_imported += 1,
+            Outcome::Gone => {
+                self.counts.ended_not_imported += 1;
+                self.left_out.insert(row.source.source_id.clone(), LeftOut::EndedNotImported);
+            }
             Outcome::Held => {
                 self.counts.held += 1;
                 self.note_newcomer(row, true);
@@ -65,15 +70,23 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// People whom no row has to do with: ended when a stored End Date has come (D5), else missing (D1).
+    /// People whom no row has to do with: ended when a stored End Date has come (D5), else missing (D1), and deactivated
+    /// where support asked for just that (R13). A read of some people says nothing of the others (R17).
     pub(super) fn absent(&mut self, seen: &BTreeSet<usize>) {
+        if self.input.snapshot.coverage == Coverage::Some {
+            return;
+        }
         let unseen = self.input.directory.iter().enumerate().filter(|(at, _)| !seen.contains(at)).map(|(_, employee)| employee);
         for employee in unseen.filter(|employee| employee.status == EmployeeStatus::Active) {
             if lifecycle::is_due(employee, self.input.today) {
                 self.end(employee, None, EmployeeStatus::Former);
+                continue;
+            }
+            self.counts.missing_from_source += 1;
+            self.missing.push(employee.id.clone());
+            if self.input.trigger == Trigger::DeactivateMissing {
+                self.end(employee, None, EmployeeStatus::Deactivated);
             } else {
-                self.counts.missing_from_source += 1;
-                self.missing.push(employee.id.clone());
                 let finding = Finding::whole(Code::MissingFromSource, None, Code::MissingFromSource.message().to_owned());
                 self.findings.push(Finding { source_id: employee.source_id.clone(), ..finding });
             }
@@ -111,10 +124,11 @@ impl<'a> Draft<'a> {
 
     fn excluded(&mut self, row: &Desired<'_>, employees: &[usize], certain: bool) {
         self.counts.excluded += 1;
+        self.left_out.insert(row.source.source_id.clone(), LeftOut::Excluded);
         let employees = employees.iter().map(|&at| &self.input.directory[at]);
         let Some(employee) = employees.into_iter().find(|employee| employee.status == EmployeeStatus::Active) else { return };
         let deactivate = self.input.settings.excluded_existing == ExcludedExisting::Deactivate;
-        if deactivate && certain && self.input.trigger == Trigger::Manual {
+        if deactivate && certain && self.input.trigger.is_reviewed() {
             self.end(employee, Some(row), EmployeeStatus::Deactivated);
         } else {
             self.findings.push(Finding::person(Code::ExcludedStillActive, &row.source.source_id, None));
@@ -135,6 +149,10 @@ impl<'a> Draft<'a> {
             self.note(Code::StartAfterEnd, row, Field::StartDate);
         }
         let fields = diff::changes(employee, row, manager, after);
+        for field in clearing::cleared(&row.clears, &fields) {
+            self.counts.cleared += 1;
+            self.note(Code::ValueCleared, row, field);
+        }
         let action = match (employee.status, after.status) {
             _ if fields.is_empty() => {
                 self.counts.unchanged += 1;

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::employee::{EmployeeId, EmployeeStatus};
+use crate::finding::Finding;
 use crate::guards::{self, Evidence};
+use crate::hierarchy::lost::lost;
 use crate::plan::{ChangeId, Plan, Verdict};
 use crate::planner::draft::Draft;
 use crate::planner::snapshot_digest;
@@ -18,18 +20,22 @@ impl Draft<'_> {
         for (index, change) in self.changes.iter_mut().enumerate() {
             change.id = ChangeId(format!("c{:04}", index + 1));
         }
-        self.findings.sort();
-        let blocked_by = guards::judge(&Evidence {
+        self.findings.extend(lost(input.directory, &self.changes, &self.findings));
+        let objections = guards::judge(&Evidence {
             trigger: input.trigger,
             settings: input.settings,
             changes: &self.changes,
             findings: &self.findings,
             active,
             first_import: input.directory.is_empty(),
-            company_changed: input.last_import.is_some_and(|(company, _)| company != input.company),
-            mapping_changed: input.last_import.is_some_and(|(_, version)| version != input.mapping.version),
+            current: (input.company, input.mapping.version),
+            last_import: input.last_import,
         });
-        let verdict = match (blocked_by.is_empty(), self.changes.is_empty()) {
+        // What is about single people is told of them already.
+        let about_all = objections.iter().filter(|objection| !objection.is_about_people());
+        self.findings.extend(about_all.map(|objection| Finding::whole(objection.guard, None, objection.message.clone())));
+        self.findings.sort();
+        let verdict = match (objections.is_empty(), self.changes.is_empty()) {
             (false, _) => Verdict::Blocked,
             (true, true) => Verdict::NoChanges,
             (true, false) => Verdict::Apply,
@@ -41,13 +47,15 @@ impl Draft<'_> {
             today: input.today,
             base_epoch: input.base_epoch,
             mapping_version: input.mapping.version,
+            coverage: input.snapshot.coverage,
             verdict,
-            blocked_by,
+            objections,
             next_due: self.next_due(),
             counts: self.counts,
             changes: self.changes,
             findings: self.findings,
             missing: self.missing,
+            left_out: self.left_out,
             snapshot: snapshot_digest(input.snapshot),
         }
     }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::mapping::Demographic;
 use domain::settings::{ExcludedExisting, Hierarchy};
 use domain::text::email_key;
+use domain::transform::{Otherwise, Transform};
 use domain::{
-    Employee, EmployeeId, EmployeeStatus, Employment, Field, Mapping, NameKind, Plan, PlanInput, Profile, Settings, Snapshot,
-    SourceName, SourcePerson, Trigger,
+    Coverage, Employee, EmployeeId, EmployeeStatus, Employment, Field, Mapping, NameKind, Plan, PlanInput, Profile, Settings,
+    Snapshot, SourceName, SourcePerson, Trigger,
 };
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
@@ -28,7 +29,7 @@ pub(crate) const SOURCE_IDS: [&str; 6] = ["S1", "S2", "S3", "S4", "S5", "S6"];
 pub(crate) const BIRTHS: [&str; 5] = ["1990-04-12", "1985-01-01", "2013-04-02", "2030-01-01", "12.4.1990"];
 pub(crate) const STARTS: [&str; 4] = ["2019-05-05", "2026-02-02", "2026-05-05", "09/08/2020"];
 pub(crate) const ENDS: [&str; 6] = ["2025-12-31", "2026-03-30", "2026-03-31", "2026-04-01", "2026-06-30", "02/30/2026"];
-pub(crate) const TEAMS: [&str; 3] = ["Sales", "Operations", " "];
+pub(crate) const TEAMS: [&str; 5] = ["Sales", "Operations", " ", "SALES", "Legal"];
 
 /// What one plan depends on.
 #[derive(Clone)]
@@ -86,26 +87,55 @@ impl std::fmt::Debug for World {
 
 /// Worlds with default settings.
 pub(crate) fn worlds() -> impl Strategy<Value = World> {
-    let trigger = select(vec![Trigger::Manual, Trigger::Auto]);
+    let trigger = prop_oneof![
+        4 => Just(Trigger::Manual), 4 => Just(Trigger::Auto), 1 => Just(Trigger::File), 1 => Just(Trigger::DeactivateMissing)
+    ];
     let not_granted = weighted(0.1, select(vec![Field::EndDate, Field::Name, Field::DateOfBirth]));
-    let last_import = weighted(0.1, select(vec![("ACME", 1), ("ACME", 2), ("OLDCO", 1)]));
+    let last_import = prop_oneof![9 => Just(("ACME", 1)), 1 => select(vec![("ACME", 2), ("OLDCO", 1)])].prop_map(Some);
     let repeats = prop::bool::weighted(0.05);
-    (trigger, vec(person(), 0..10), repeats, vec(employee(), 0..7), not_granted, last_import).prop_map(
-        |(trigger, people, repeats, directory, not_granted, last_import)| World {
+    (trigger, vec(person(), 0..10), repeats, vec(employee(), 0..7), not_granted, last_import, mapping()).prop_map(
+        |(trigger, people, repeats, directory, not_granted, last_import, mapping)| World {
             trigger,
             today: TODAY,
-            mapping: Mapping {
-                version: 1,
-                exclude: Some("excluded".to_owned()),
-                demographics: vec![Demographic { name: "Team".to_owned(), field: "team".to_owned() }],
-                ..Mapping::default()
-            },
+            mapping,
             settings: Settings::default(),
-            snapshot: Snapshot { people: sent(people, repeats), not_granted: not_granted.into_iter().collect() },
+            snapshot: Snapshot {
+                people: sent(people, repeats),
+                not_granted: not_granted.into_iter().collect(),
+                coverage: if trigger == Trigger::File { Coverage::Some } else { Coverage::Everybody },
+                ..Snapshot::default()
+            },
             directory: stored(directory),
             last_import,
         },
     )
+}
+
+/// One demographic, at times with a value table; at times blanks clear.
+fn mapping() -> impl Strategy<Value = Mapping> {
+    let clearable = vec![
+        Field::PreferredName,
+        Field::DateOfBirth,
+        Field::StartDate,
+        Field::EndDate,
+        Field::ManagerEmail,
+        Field::Demographic("Team".to_owned()),
+    ];
+    let blank_clears = prop_oneof![2 => Just(Vec::new()), 1 => proptest::sample::subsequence(clearable, 1..=6)];
+    let transforms = prop_oneof![3 => Just(Vec::new()), 1 => Just(vec![table()])];
+    (blank_clears, transforms).prop_map(|(blank_clears, transforms)| Mapping {
+        version: 1,
+        exclude: Some("excluded".to_owned()),
+        demographics: vec![Demographic { transforms, ..Demographic::plain("Team", "team") }],
+        blank_clears: blank_clears.into_iter().collect(),
+        ..Mapping::default()
+    })
+}
+
+/// Knows two of the teams.
+fn table() -> Transform {
+    let table = [("sales", "Selling"), ("Operations", "Operations")].map(|(from, to)| (from.to_owned(), to.to_owned()));
+    Transform::Values { table: table.into(), otherwise: Otherwise::LeaveOut }
 }
 
 /// Worlds with any settings that do not redact.
@@ -115,10 +145,12 @@ pub(crate) fn worlds_of_any_settings() -> impl Strategy<Value = World> {
 
 /// Settings that do not redact.
 pub(crate) fn settings() -> impl Strategy<Value = Settings> {
-    let limit = || (0_u32..60, 0_usize..4).prop_map(|(percent, people)| domain::settings::VolumeLimit { percent, people });
-    let fields = proptest::sample::subsequence(vec![Field::Name, Field::Email, Field::DateOfBirth, Field::EmployeeId], 0..=4);
-    let high_risk = (fields, 1_usize..4)
-        .prop_map(|(fields, minimum)| domain::settings::HighRisk { fields: fields.into_iter().collect(), minimum });
+    let limit = || (0_u32..60, 1_usize..4).prop_map(|(percent, people)| domain::settings::VolumeLimit { percent, people });
+    let fields = proptest::sample::subsequence(domain::settings::HighRisk::MAY_COUNT.to_vec(), 1..=4);
+    let high_risk = (fields, 1_usize..=4).prop_map(|(fields, minimum)| domain::settings::HighRisk {
+        minimum: minimum.min(fields.len()),
+        fields: fields.into_iter().collect(),
+    });
     (limit(), limit(), limit(), high_risk, any::<bool>(), any::<bool>()).prop_map(
         |(deactivate, create, identifiers, high_risk, block, end_excluded)| Settings {
             deactivate,
@@ -180,8 +212,9 @@ fn employee() -> impl Strategy<Value = Employee> {
     let names = (weighted(0.9, (select(&FIRST[..]), select(&LAST[..2]))), text(&NICK[..2], 0.3));
     let ids = (text(&EMAILS, 0.8), text(&IDS, 0.7), text(&SOURCE_IDS, 0.7));
     let dates = (text(&BIRTHS, 0.6), text(&STARTS, 0.5), text(&ENDS, 0.3));
-    (names, ids, dates, text(&EMAILS, 0.5), text(&TEAMS[..2], 0.5), status).prop_map(
-        |((name, nick), (email, id, source_id), (birth, start, end), manager_email, team, status)| {
+    let team = (prop_oneof![9 => Just("Team"), 1 => Just("Teams")], text(&["Sales", "Operations", "SALES"], 0.5));
+    (names, ids, dates, text(&EMAILS, 0.5), team, status).prop_map(
+        |((name, nick), (email, id, source_id), (birth, start, end), manager_email, (label, team), status)| {
             let day = |text: Option<String>| text.as_deref().and_then(domain::dates::parse_iso);
             Employee {
                 id: EmployeeId(String::new()),
@@ -195,7 +228,7 @@ fn employee() -> impl Strategy<Value = Employee> {
                     start_date: day(start),
                     end_date: day(end),
                     manager_email,
-                    demographics: team.into_iter().map(|team| ("Team".to_owned(), team)).collect(),
+                    demographics: team.into_iter().map(|team| (label.to_owned(), team)).collect(),
                 },
                 status,
                 version: 1,

@@ -31,7 +31,7 @@ impl Default for Given {
             mapping: Mapping { version: 1, ..Mapping::default() },
             snapshot: Snapshot::default(),
             directory: Vec::new(),
-            last_import: None,
+            last_import: Some(("ACME".to_owned(), 1)),
         }
     }
 }
@@ -71,7 +71,7 @@ impl Given {
                 let Some((name, field)) = value.split_once(" from ") else {
                     panic!("{place}: write `demographic: Name from field`")
                 };
-                self.mapping.demographics.push(Demographic { name: name.to_owned(), field: field.to_owned() });
+                self.mapping.demographics.push(Demographic::plain(name, field));
             }
             "mapping version" => self.mapping.version = from_json(value, place),
             "not granted" => self.snapshot.not_granted.extend(words.map(|name| Field::from(name.to_owned()))),

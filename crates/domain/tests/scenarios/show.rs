@@ -7,8 +7,8 @@ use domain::{Action, Change, FieldChange, Finding, Plan};
 /// The plan, line by line.
 pub(crate) fn lines(plan: &Plan) -> Vec<String> {
     let mut lines = vec![format!("verdict: {}", word(&plan.verdict))];
-    if !plan.blocked_by.is_empty() {
-        lines.push(format!("blocked by: {}", plan.blocked_by.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ")));
+    if !plan.objections.is_empty() {
+        lines.push(format!("blocked by: {}", plan.blocked_by().iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ")));
     }
     lines.push(format!("counts: {}", counts(plan)));
     let mut crowd: BTreeMap<String, usize> = BTreeMap::new();

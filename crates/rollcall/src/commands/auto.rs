@@ -1,7 +1,7 @@
 //! `auto`: switches the daily sync, or runs today's now.
 
 use admin_api::view::{PlanView, RunView};
-use domain::{Code, Counts, Severity};
+use domain::{Counts, Severity};
 use serde_json::json;
 use sync::daily::Daily;
 use sync::ports::{Clock as _, ControlStore as _};
@@ -113,7 +113,7 @@ pub(crate) fn summary(today: &Today, stored: &StoredPlan) -> String {
     match today.run.state {
         sync::RunState::Blocked => {
             text.push_str("\nStopped before anything was written:\n");
-            text.extend(stored.plan.blocked_by.iter().map(|code: &Code| format!("  ! {code}: {}\n", code.message())));
+            text.extend(stored.plan.objections.iter().map(|it| format!("  ! {}: {}\n", it.guard, it.message)));
             text.extend(today.mail.iter().map(|path| format!("Mail: {path}\n")));
             text.push_str("Next: correct it in TriNet, or rollcall plan and rollcall commit DIGEST --confirm \"the reason\"\n");
         }

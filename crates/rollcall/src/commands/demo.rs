@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use domain::{Demographic, Mapping};
+use domain::mapping::Editor;
+use domain::{Demographic, Mapping, Trigger};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use secrecy::SecretString;
@@ -79,7 +80,7 @@ impl Demo {
         };
         let checks = system.connecting().connect(account, request).await?;
         terminal::data(&format!("Connected to simulated TriNet company A1B: {} permissions tested", checks.len()));
-        let mapping = system.mapping_fields().set(account, Some(mapping()), true).await?;
+        let mapping = system.mapping_fields().set(account, Some(mapping()), true, Editor::Customer).await?;
         terminal::data(&format!(
             "Mapping version {} locked: core fields, {} demographics, an exclusion field",
             mapping.version,
@@ -134,7 +135,8 @@ impl Demo {
 
     async fn review(&self) -> Result<StoredPlan, Failure> {
         let bar = Bar::default();
-        let stored = self.context.system.planning().review(&self.context.global.account, ACTOR, None, &bar).await;
+        let stored =
+            self.context.system.planning().review(&self.context.global.account, ACTOR, None, Trigger::Manual, &bar).await;
         bar.clear();
         Ok(stored?)
     }
@@ -156,7 +158,7 @@ impl Demo {
 }
 
 fn mapping() -> Mapping {
-    let demographic = |name: &str, field: &str| Demographic { name: name.to_owned(), field: field.to_owned() };
+    let demographic = Demographic::plain;
     Mapping {
         exclude: Some("employmentInfo.customGroupA".to_owned()),
         demographics: vec![

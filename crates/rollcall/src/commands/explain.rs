@@ -1,10 +1,11 @@
-//! `explain`: where a value came from, or why it was not changed.
+//! `explain`: where a value came from, why it was not changed, or why somebody is not in the directory.
 
 use std::fmt::Write as _;
 
 use domain::Field;
+use domain::explain::Reason;
 use serde_json::{Value, json};
-use sync::explain::Explanation;
+use sync::explain::{Explained, Explanation};
 
 use super::Context;
 use crate::failure::{Failure, exit};
@@ -12,19 +13,14 @@ use crate::terminal;
 
 pub(crate) async fn run(context: &Context, employee: &str, field: Option<String>) -> Result<u8, Failure> {
     let field = field.map(Field::from);
-    let explained = context.system.explaining().explain(&context.global.account, employee, field.as_ref()).await?;
-    if context.global.json {
-        let documents: Vec<Value> = explained.iter().map(document).collect();
-        terminal::data(&json!(documents).to_string());
-    } else {
-        terminal::data(&explained.iter().map(sentences).collect::<String>());
-    }
+    let explaining = context.system.explaining();
+    let explained = explaining.explain(&context.global.account, employee, field.as_ref(), &trinet::field_path).await?;
+    let (documents, text) = match &explained {
+        Explained::Employee(fields) => (fields.iter().map(document).collect(), fields.iter().map(sentences).collect()),
+        Explained::NotInDirectory(reasons) => (vec![absent(reasons)], absent_sentences(reasons)),
+    };
+    terminal::data(&if context.global.json { Value::Array(documents).to_string() } else { text });
     Ok(exit::DONE)
-}
-
-/// The source field: the mapping's, or what the adapter reads for a core field.
-fn source(explanation: &Explanation) -> Option<&str> {
-    explanation.source.as_deref().or_else(|| trinet::field_path(&explanation.field))
 }
 
 fn document(explanation: &Explanation) -> Value {
@@ -34,30 +30,45 @@ fn document(explanation: &Explanation) -> Value {
     json!({
         "field": explanation.field,
         "value": explanation.value,
-        "source": source(explanation),
+        "source": explanation.source,
         "rule": explanation.rule,
+        "sentence": explanation.sentence,
         "written": written,
-        "findings": explanation.findings,
+        "findings": reasons(&explanation.not_changed),
     })
 }
 
+/// The same keys for somebody who is not in the directory.
+fn absent(why: &[Reason]) -> Value {
+    json!({
+        "field": null, "value": null, "source": null, "rule": null, "written": null,
+        "sentence": NOT_THERE,
+        "findings": reasons(why),
+    })
+}
+
+fn reasons(reasons: &[Reason]) -> Vec<Value> {
+    let each = reasons.iter();
+    each.map(|reason| json!({"code": reason.code, "message": reason.sentence, "next_step": reason.next_step})).collect()
+}
+
+const NOT_THERE: &str = "This person is in TriNet and not in the directory.";
+
 fn sentences(explanation: &Explanation) -> String {
-    let value = explanation.value.as_deref().unwrap_or("(none)");
-    let mut text = format!("{}: {value}\n    {}\n", explanation.field, explanation.rule);
-    if let Some(path) = source(explanation) {
-        let _ = writeln!(text, "    Read from TriNet's {path}.");
-    }
-    match &explanation.written {
-        Some(written) => {
-            let at = written.at.map(|at| at.strftime(" on %Y-%m-%d at %H:%M UTC").to_string()).unwrap_or_default();
-            let by = written.actor.as_ref().map(|actor| format!(" by {actor}")).unwrap_or_default();
-            let _ = writeln!(text, "    Written{at}{by} in {}, mapping version {}.", written.run, written.mapping_version);
-        }
-        None if explanation.value.is_some() => text.push_str("    Not written by an import.\n"),
-        None => {}
-    }
-    for finding in &explanation.findings {
-        let _ = writeln!(text, "    {}: {}", finding.code, finding.message);
-    }
+    let mut text = format!("{}\n    {}\n", explanation.sentence, explanation.rule);
+    add_reasons(&mut text, &explanation.not_changed);
     text
+}
+
+fn absent_sentences(why: &[Reason]) -> String {
+    let mut text = format!("{NOT_THERE}\n");
+    add_reasons(&mut text, why);
+    text
+}
+
+fn add_reasons(text: &mut String, reasons: &[Reason]) {
+    for Reason { code, sentence, next_step } in reasons {
+        let code = code.map(|code| format!("{code}: ")).unwrap_or_default();
+        let _ = writeln!(text, "    ! {code}{sentence}\n      Next: {next_step}");
+    }
 }

@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::mapping::Editor;
+use domain::near_names::{existing, near_names};
+use domain::transform::Transform;
 use domain::{Demographic, Mapping};
 use serde::Deserialize;
 use serde_json::json;
+use sync::ports::Directory as _;
 
 use super::Context;
 use crate::failure::{Failure, exit};
@@ -25,6 +29,8 @@ struct MappingFile {
 struct DemographicRow {
     name: String,
     field: String,
+    #[serde(default)]
+    transforms: Vec<Transform>,
 }
 
 pub(crate) async fn run(context: &Context, file: Option<&Path>, lock: bool) -> Result<u8, Failure> {
@@ -32,37 +38,61 @@ pub(crate) async fn run(context: &Context, file: Option<&Path>, lock: bool) -> R
     let account = &context.global.account;
     let mapping = match file {
         None if !lock => mapping_fields.current(account).await?,
-        _ => mapping_fields.set(account, file.map(read).transpose()?, lock).await?,
+        _ => mapping_fields.set(account, file.map(read).transpose()?, lock, Editor::Customer).await?,
     };
+    show(context, &mapping).await
+}
+
+/// Unlocks it, as a specialist does on request (R57).
+pub(crate) async fn unlock(context: &Context) -> Result<u8, Failure> {
+    let mapping = context.system.mapping_fields().unlock(&context.global.account).await?;
+    show(context, &mapping).await
+}
+
+async fn show(context: &Context, mapping: &Mapping) -> Result<u8, Failure> {
+    let directory = context.system.store.employees(&context.global.account).await?;
+    let near = near_names(mapping, &existing(&directory));
     if context.global.json {
-        let demographics: Vec<_> = mapping.demographics.iter().map(|d| json!({"name": d.name, "field": d.field})).collect();
+        let near: Vec<_> = near.iter().map(|near| json!({"mapped": near.mapped, "existing": near.existing})).collect();
         let document = json!({
             "version": mapping.version,
             "locked": mapping.locked,
             "exclude": mapping.exclude,
             "employee_id_source": mapping.employee_id_source,
-            "demographics": demographics,
+            "blank_clears": mapping.blank_clears,
+            "demographics": mapping.demographics,
+            "near_names": near,
         });
         terminal::data(&document.to_string());
-    } else {
-        terminal::data(&table(&mapping));
-        terminal::say(match (mapping.locked, mapping.version) {
-            (true, _) => "Next: rollcall setup",
-            (false, 0) => "Nothing is saved yet. Next: rollcall map [FILE.toml] --lock",
-            (false, _) => "Not locked yet. Next: rollcall map --lock",
-        });
+        return Ok(exit::DONE);
     }
+    terminal::data(&table(mapping));
+    for near in near {
+        terminal::say(&format!(
+            "! {:?} is nearly {:?}, which the directory has: use that name if it means the same, or reports will not join them",
+            near.mapped, near.existing
+        ));
+    }
+    terminal::say(match (mapping.locked, mapping.version) {
+        (true, _) => "Next: rollcall setup",
+        (false, 0) => "Nothing is saved yet. Next: rollcall map [FILE.toml] --lock",
+        (false, _) => "Not locked yet. See what it does: rollcall map --what-if. Then: rollcall map --lock",
+    });
     Ok(exit::DONE)
 }
 
-fn read(file: &Path) -> Result<Mapping, Failure> {
+/// Reads a mapping file.
+pub(super) fn read(file: &Path) -> Result<Mapping, Failure> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::usage(format!("the mapping file {} cannot be read: {error}", file.display())))?;
     let parsed: MappingFile = toml::from_str(&text)
         .map_err(|error| Failure::usage(format!("the mapping file {} is not right: {}", file.display(), error.message())))?;
     let demographics = parsed.demographic.into_iter();
-    let demographics =
-        demographics.map(|row| Demographic { name: row.name.trim().to_owned(), field: row.field.trim().to_owned() });
+    let demographics = demographics.map(|row| Demographic {
+        name: row.name.trim().to_owned(),
+        field: row.field.trim().to_owned(),
+        transforms: row.transforms,
+    });
     let exclude = parsed.exclude.map(|path| path.trim().to_owned());
     Ok(Mapping { exclude, demographics: demographics.collect(), ..Mapping::default() })
 }

@@ -1,6 +1,7 @@
 //! `plan` and `show`: a review, new or stored.
 
 use admin_api::view::PlanView;
+use domain::Trigger;
 use domain::{Digest, Verdict};
 use serde_json::json;
 use sync::ports::PlanStore as _;
@@ -12,9 +13,10 @@ use crate::failure::{Failure, exit};
 use crate::review_text;
 use crate::terminal::{self, Bar};
 
-pub(crate) async fn run(context: &Context, detailed_exitcode: bool) -> Result<u8, Failure> {
+/// Plans a manual sync, or support's *deactivate missing*.
+pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: bool) -> Result<u8, Failure> {
     let bar = Bar::default();
-    let stored = context.system.planning().review(&context.global.account, &actor(), None, &bar).await;
+    let stored = context.system.planning().review(&context.global.account, &actor(), None, trigger, &bar).await;
     bar.clear();
     if stored.is_err() {
         context.system.delivering().deliver_pending(&context.global.account).await?;

@@ -1,9 +1,11 @@
 //! Runs that were announced before the commit took them up: they end with it, however it ends (R87).
 
+use domain::Colour;
+
 use super::Committing;
 use crate::error::{RunError, StoreError};
 use crate::ports::CommitWork;
-use crate::run::{Colour, Run, RunState};
+use crate::run::{Run, RunState};
 
 impl Committing {
     /// Ends the run that a request announced for a plan that another run had committed.

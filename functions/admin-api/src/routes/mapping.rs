@@ -2,6 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::mapping::Editor;
+use domain::transform::Transform;
 use domain::{Demographic, Mapping};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +21,7 @@ pub(crate) struct MappingView {
 
 impl From<Mapping> for MappingView {
     fn from(mapping: Mapping) -> Self {
-        let Mapping { version, exclude, demographics, locked, employee_id_source: _ } = mapping;
+        let Mapping { version, exclude, demographics, locked, employee_id_source: _, blank_clears: _ } = mapping;
         Self { version, locked, exclude, demographics }
     }
 }
@@ -44,6 +46,8 @@ pub(crate) struct SetMapping {
 struct Mapped {
     name: String,
     field: String,
+    #[serde(default)]
+    transforms: Vec<Transform>,
 }
 
 /// `PUT /mapping`: saves a version, and locks it when asked to (R56).
@@ -52,7 +56,8 @@ pub(crate) async fn set(
     Account(account): Account,
     Input(input): Input<SetMapping>,
 ) -> Result<Json<MappingView>, Problem> {
-    let demographics = input.demographics.into_iter().map(|Mapped { name, field }| Demographic { name, field }).collect();
+    let mapped = input.demographics.into_iter();
+    let demographics = mapped.map(|Mapped { name, field, transforms }| Demographic { name, field, transforms }).collect();
     let mapping = Mapping { exclude: input.exclude, demographics, ..Mapping::default() };
-    Ok(Json(state.mapping.set(&account, Some(mapping), input.lock).await?.into()))
+    Ok(Json(state.mapping.set(&account, Some(mapping), input.lock, Editor::Customer).await?.into()))
 }

@@ -1,5 +1,7 @@
 //! The integration of an account.
 
+pub use domain::integration::NextAction;
+
 use domain::Code;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -28,41 +30,6 @@ pub struct IntegrationView {
     pub recipients: Vec<String>,
     /// The last finished import.
     pub last_import: Option<LastImportView>,
-}
-
-/// What a person does next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NextAction {
-    /// Enter credentials.
-    Connect,
-    /// Map fields and lock the mapping.
-    Map,
-    /// Start the set-up sync.
-    SetUp,
-    /// Start a manual sync and review its plan.
-    Review,
-    /// Enter credentials that the source accepts.
-    Reconnect,
-    /// Nothing: something is running.
-    Wait,
-    /// Nothing: switch auto-sync on, or leave it to the daily sync.
-    None,
-}
-
-impl From<IntegrationState> for NextAction {
-    fn from(state: IntegrationState) -> Self {
-        use IntegrationState as At;
-        match state {
-            At::NotConnected => Self::Connect,
-            At::Connected => Self::Map,
-            At::Mapped => Self::SetUp,
-            At::ReadyToFinalise | At::Blocked => Self::Review,
-            At::CredentialFailed => Self::Reconnect,
-            At::Connecting | At::SettingUp | At::Importing => Self::Wait,
-            At::Live => Self::None,
-        }
-    }
 }
 
 /// A connection, without its credentials.

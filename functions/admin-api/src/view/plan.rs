@@ -1,7 +1,8 @@
 //! A plan as a review shows it.
 
 use domain::{
-    Action, Change, ChangeId, Code, Counts, Digest, DuplicateCandidate, EmployeeId, FieldChange, Finding, Flag, Verdict,
+    Action, Change, ChangeId, Code, Counts, Digest, DuplicateCandidate, EmployeeId, Field, FieldChange, Finding, Flag, Objection,
+    Severity, Verdict,
 };
 use serde::Serialize;
 use sync::{Run, StoredPlan};
@@ -19,12 +20,14 @@ pub struct PlanView {
     pub verdict: Verdict,
     /// The guards that object.
     pub blocked_by: Vec<Code>,
+    /// What each of them says, with the people and fields that it is about.
+    pub objections: Vec<Objection>,
     /// How many people fell under what.
     pub counts: Counts,
     /// What a commit does.
     pub changes: Vec<ChangeView>,
     /// Everything worth telling; holds no value of a person.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<FindingView>,
     /// The run of a commit or of a daily sync; left out where the plan was only made or shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<RunView>,
@@ -46,11 +49,42 @@ impl From<&StoredPlan> for PlanView {
             plan_id: stored.id.clone(),
             digest: stored.digest.clone(),
             verdict: plan.verdict,
-            blocked_by: plan.blocked_by.clone(),
+            blocked_by: plan.blocked_by(),
+            objections: plan.objections.clone(),
             counts: plan.counts.clone(),
             changes: plan.changes.iter().map(ChangeView::from).collect(),
-            findings: plan.findings.clone(),
+            findings: plan.findings.iter().map(FindingView::from).collect(),
             run: None,
+        }
+    }
+}
+
+/// Something worth telling, with what to do about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingView {
+    /// What was found.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The person concerned, by the source's id.
+    pub source_id: Option<String>,
+    /// The field concerned.
+    pub field: Option<Field>,
+    /// What was found and what follows.
+    pub message: String,
+    /// What to do next.
+    pub next_step: &'static str,
+}
+
+impl From<&Finding> for FindingView {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: finding.severity,
+            source_id: finding.source_id.clone(),
+            field: finding.field.clone(),
+            message: finding.message.clone(),
+            next_step: finding.code.next_step(),
         }
     }
 }

@@ -15,8 +15,9 @@ async fn a_plan_is_shown_with_everything_that_a_reviewer_needs() {
     let plan = world.get(&format!("/v1/accounts/acme/plans/{}", stored.digest)).await.body;
     assert_eq!((&plan["plan_id"], &plan["digest"]), (&json!(stored.id), &json!(stored.digest)));
     assert_eq!((&plan["verdict"], &plan["blocked_by"]), (&json!("apply"), &json!([])));
-    let counts = ["create", "deactivate", "ended_not_imported", "excluded", "held", "missing_from_source", "reactivate"];
-    assert_eq!(keys(&plan["counts"])[..7], counts);
+    let counts =
+        ["cleared", "create", "deactivate", "ended_not_imported", "excluded", "held", "missing_from_source", "reactivate"];
+    assert_eq!(keys(&plan["counts"])[..8], counts);
     assert_eq!(plan["counts"]["create"], 2);
     let ada = &plan["changes"][0];
     assert_eq!(

@@ -1,0 +1,29 @@
+//! What a mapping would do, tried on the company's own people before it is locked (R54–R65).
+
+use domain::what_if::WhatIf;
+use domain::{Mapping, Trigger};
+
+use crate::error::RunError;
+use crate::planning::Planning;
+use crate::ports::Progress;
+
+impl Planning {
+    /// Reads the source with a draft, or with the mapping in use, and tells what it would do. Stores nothing.
+    ///
+    /// # Errors
+    /// When nothing is connected, the draft cannot be used, or the source cannot be read whole.
+    pub async fn what_if(&self, account: &str, draft: Option<Mapping>, progress: &dyn Progress) -> Result<WhatIf, RunError> {
+        let account = self.control.account(account).await?;
+        let current = self.mapping(&account).await?;
+        let mapping = match draft {
+            None => current,
+            Some(draft) => {
+                draft.check().map_err(|error| RunError::BadRequest(error.to_string()))?;
+                Mapping { version: current.version + 1, employee_id_source: current.employee_id_source, ..draft }
+            }
+        };
+        let snapshot = self.read(&account, &mapping, progress).await?;
+        let directory = self.directory.employees(&account.id).await?;
+        Ok(domain::what_if::what_if(&self.input(&account, &mapping, &snapshot, &directory, Trigger::Manual)?))
+    }
+}
