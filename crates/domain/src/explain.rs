@@ -96,7 +96,10 @@ pub fn rule(field: &Field) -> &'static str {
 
 /// Where a field of an employee has its value from, in one sentence. `source` is the path of the source field.
 #[must_use]
-pub fn origin(employee: &Employee, field: &Field, source: Option<&str>, wrote: Option<&Origin>) -> String {
+pub fn origin(employee: &Employee, field: &Field, settings: &Settings, source: Option<&str>, wrote: Option<&Origin>) -> String {
+    if settings.redacts(field) {
+        return format!("{field} is redacted for this account: nothing is imported into it and nothing of it is shown (R94).");
+    }
     let Some(value) = employee.value(field) else {
         return match source {
             Some(source) => format!("{field} has no value; it would come from TriNet's {source}."),
@@ -122,10 +125,7 @@ pub fn not_changed(
     newest: Option<Newest<'_>>,
 ) -> Vec<Reason> {
     if settings.redacts(field) {
-        return vec![Reason::told(
-            format!("{field} is redacted for this account, so nothing is imported into it (R94)."),
-            NOTHING,
-        )];
+        return Vec::new();
     }
     let mut reasons = Vec::new();
     if let Field::Demographic(name) = field
@@ -135,10 +135,12 @@ pub fn not_changed(
         reasons.push(Reason::told(format!("No mapping fills {field}, so a sync leaves it alone (R55, R60)."), next));
     }
     let Some(Newest { plan, fate }) = newest else { return reasons };
+    // What is wrong with an End Date is why a status stays what it is.
+    let of_field = |about: &Field| about == field || (*field == Field::Status && *about == Field::EndDate);
     let about = |finding: &&crate::Finding| {
         let person = finding.source_id.is_some() && finding.source_id == employee.source_id;
         let of_all = finding.source_id.is_none() && finding.field.is_some();
-        (person && finding.field.as_ref().is_none_or(|it| it == field)) || (of_all && finding.field.as_ref() == Some(field))
+        (person && finding.field.as_ref().is_none_or(of_field)) || (of_all && finding.field.as_ref() == Some(field))
     };
     reasons.extend(plan.findings.iter().filter(about).map(|finding| Reason::finding(finding.code, &finding.message)));
     if *field == Field::Status && plan.missing.contains(&employee.id) && employee.source_id.is_none() {

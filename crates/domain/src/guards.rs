@@ -8,6 +8,7 @@ use crate::diff;
 use crate::employee::EmployeeId;
 use crate::field::Field;
 use crate::finding::{Code, Finding};
+use crate::hierarchy;
 use crate::plan::{Action, Change, Flag, Trigger};
 use crate::settings::{Hierarchy, Settings, VolumeLimit};
 
@@ -81,15 +82,21 @@ struct Undecided(&'static str);
 
 const GUARDS: [(Code, Guard); 10] = [
     (Code::HighRiskChange, high_risk),
-    (Code::IdentifierConflict, |evidence| Ok(refused_rows(evidence, Code::IdentifierConflict))),
-    (Code::IdentifierSwap, |evidence| Ok(refused_rows(evidence, Code::IdentifierSwap))),
-    (Code::DuplicateInSource, |evidence| Ok(refused_rows(evidence, Code::DuplicateInSource))),
+    (Code::IdentifierConflict, |evidence| {
+        Ok(refused_rows(evidence, Code::IdentifierConflict, "its identifiers belong to different people in the directory"))
+    }),
+    (Code::IdentifierSwap, |evidence| {
+        Ok(refused_rows(evidence, Code::IdentifierSwap, "an identifier moved from one person to another in this read"))
+    }),
+    (Code::DuplicateInSource, |evidence| {
+        Ok(refused_rows(evidence, Code::DuplicateInSource, "another row has the same identifier"))
+    }),
     (Code::VolumeDeactivate, deactivations),
     (Code::VolumeCreate, creations),
     (Code::VolumeIdentifiers, identifiers),
     (Code::CompanyChanged, company),
     (Code::MappingChanged, mapping),
-    (Code::HierarchyBlocked, |evidence| Ok(hierarchy(evidence))),
+    (Code::HierarchyBlocked, |evidence| Ok(reporting_lines(evidence))),
 ];
 
 fn judge_by(guards: &[(Code, Guard)], evidence: &Evidence<'_>) -> Vec<Objection> {
@@ -128,12 +135,12 @@ fn high_risk(evidence: &Evidence<'_>) -> Result<Option<Objection>, Undecided> {
 }
 
 /// G2 (D9): an automated run stops on rows that a person may leave out.
-fn refused_rows(evidence: &Evidence<'_>, code: Code) -> Option<Objection> {
+fn refused_rows(evidence: &Evidence<'_>, code: Code, why: &str) -> Option<Objection> {
     if evidence.trigger.is_reviewed() {
         return None;
     }
     let people = about(evidence, &[code], |field| field.map_or(vec![Field::Email, Field::EmployeeId], |field| vec![field]));
-    let message = format!("{} refused. {}", rows(people.len()), code.message());
+    let message = format!("{} refused: {why}.", rows(people.len()));
     objection(code, people, message)
 }
 
@@ -173,7 +180,8 @@ fn volume(
         return Ok(None);
     }
     let VolumeLimit { percent, people: least } = limit;
-    let message = format!("Of {active} active people {} {what}; the limit is {percent} %, from {least} people on.", people.len());
+    let message =
+        format!("Of {active} active people {} {what}; the limit is more than {percent} % and at least {least}.", people.len());
     Ok(objection(guard, people, message))
 }
 
@@ -197,17 +205,17 @@ fn last_import<'a>(evidence: &Evidence<'a>) -> Result<Option<(&'a str, u32)>, Un
     if lost { Err(Undecided("nothing is known of the last import")) } else { Ok(evidence.last_import) }
 }
 
-/// What is wrong with reporting lines (D12).
-const OF_MANAGERS: [Code; 6] =
-    [Code::ManagerNotFound, Code::ManagerExcluded, Code::ManagerEnded, Code::ManagerSelf, Code::ManagerLoop, Code::ManagerLost];
-
-fn hierarchy(evidence: &Evidence<'_>) -> Option<Objection> {
+/// The account wants to be stopped by problems of its reporting lines (D12).
+fn reporting_lines(evidence: &Evidence<'_>) -> Option<Objection> {
     let nothing_to_confirm = evidence.trigger.is_reviewed() && evidence.changes.is_empty();
     if evidence.settings.hierarchy != Hierarchy::Block || nothing_to_confirm {
         return None;
     }
-    let people = about(evidence, &OF_MANAGERS, |_| vec![Field::ManagerEmail]);
-    let message = format!("{} have a problem with their manager.", people.len());
+    let people = about(evidence, &hierarchy::PROBLEMS, |_| vec![Field::ManagerEmail]);
+    let message = match people.len() {
+        1 => "One person has a problem with the manager.".to_owned(),
+        people => format!("{people} people have a problem with the manager."),
+    };
     objection(Code::HierarchyBlocked, people, message)
 }
 

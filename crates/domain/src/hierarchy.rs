@@ -31,6 +31,10 @@ impl fmt::Debug for Managers {
     }
 }
 
+/// What may be wrong with a reporting line.
+pub const PROBLEMS: [Code; 6] =
+    [Code::ManagerNotFound, Code::ManagerExcluded, Code::ManagerEnded, Code::ManagerSelf, Code::ManagerLoop, Code::ManagerLost];
+
 /// Resolves everybody's manager in two passes, so that a manager may stand on a later page than the report.
 #[must_use]
 pub fn resolve(rows: &[Desired<'_>], outcomes: &[Outcome], directory: &[Employee], today: Date) -> Managers {

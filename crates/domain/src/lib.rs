@@ -43,6 +43,7 @@ pub use employee::{Employee, EmployeeId, EmployeeStatus, Profile, Receipt};
 pub use field::{Field, FieldChange};
 pub use finding::{Code, Finding, Severity};
 pub use guards::Objection;
+pub use integration::{IntegrationState, NextAction};
 pub use mapping::{Demographic, EmployeeIdSource, Mapping};
 pub use plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, LeftOut, Plan, Trigger, Verdict};
 pub use planner::{PlanInput, plan};

@@ -61,7 +61,9 @@ impl Plan {
     /// The guards that stop it, each once, in the order G1 to G7.
     #[must_use]
     pub fn blocked_by(&self) -> Vec<Code> {
-        self.objections.iter().map(|objection| objection.guard).collect()
+        let mut guards: Vec<Code> = self.objections.iter().map(|objection| objection.guard).collect();
+        guards.dedup();
+        guards
     }
 
     /// What a block is about: the guards, and the people where it is about people and not about numbers. The same cause is

@@ -77,7 +77,7 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     let matches = matching::match_rows(&rows, input.directory);
     let unmatched = Unmatched::of(input.directory, &matches.seen);
     let outcomes = outcomes(input, &rows, &matches, &unmatched);
-    spelling::merge(&mut rows, &outcomes, input.mapping, input.directory, &mut findings);
+    spelling::merge(&mut rows, |row| outcomes[row].is_written(), input.mapping, input.directory, &mut findings);
     findings.extend(near(input));
     let managers = hierarchy::resolve(&rows, &outcomes, input.directory, input.today);
     findings.extend(managers.findings);

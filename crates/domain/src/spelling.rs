@@ -8,16 +8,16 @@ use crate::employee::Employee;
 use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::mapping::{Demographic, Mapping};
-use crate::outcome::Outcome;
 use crate::transform::Transform;
 
-/// Gives each value of the rows the spelling that came first, and tells of the demographics where that changed one.
+/// Gives each value of the rows that are written the spelling that came first, and tells of the demographics where that
+/// changed one.
 ///
 /// First is what the mapping itself prescribes (the results of a value table), then what the directory holds (of
 /// several a capitalised one, else the first by letter), then the rows by source id. A demographic whose letter case the mapping sets is left alone.
 pub fn merge(
     rows: &mut [Desired<'_>],
-    outcomes: &[Outcome],
+    is_written: impl Fn(usize) -> bool,
     mapping: &Mapping,
     directory: &[Employee],
     findings: &mut Vec<Finding>,
@@ -25,7 +25,7 @@ pub fn merge(
     for demographic in mapping.demographics.iter().filter(|demographic| !sets_case(demographic)) {
         let mut spellings = first_spellings(demographic, directory);
         let mut merged = false;
-        for (row, _) in rows.iter_mut().zip(outcomes).filter(|(_, outcome)| outcome.is_written()) {
+        for (_, row) in rows.iter_mut().enumerate().filter(|(index, _)| is_written(*index)) {
             let Some(value) = row.demographics.get_mut(demographic.name.as_str()) else { continue };
             let first = spellings.entry(value.to_lowercase()).or_insert_with(|| value.clone());
             if first != value {

@@ -7,11 +7,13 @@ use std::fmt;
 use crate::desired::{Desired, Reading, desire};
 use crate::employee::{Employee, EmployeeId};
 use crate::field::{Field, FieldChange};
-use crate::finding::Code;
+use crate::finding::{Code, Finding};
 use crate::lifecycle::Standing;
 use crate::near_names;
 use crate::plan::{Action, Change, Plan};
 use crate::planner::{PlanInput, plan};
+use crate::source::SourcePerson;
+use crate::spelling;
 
 /// How many people are shown before and after.
 pub const PEOPLE_SHOWN: usize = 20;
@@ -95,11 +97,15 @@ pub struct OrphanedTeam {
 pub fn what_if(input: &PlanInput<'_>) -> WhatIf {
     let PlanInput { mapping, settings, today, snapshot, directory, .. } = *input;
     let reading = Reading { mapping, settings, today, date_order: snapshot.date_order };
-    let mut read: Vec<(Desired<'_>, Vec<crate::Finding>)> =
-        snapshot.people.iter().map(|person| desire(person, &reading)).collect();
-    read.sort_by(|(left, _), (right, _)| left.source.source_id.cmp(&right.source.source_id));
-    let (excluded, included): (Vec<_>, Vec<_>) = read.iter().partition(|(row, _)| row.excluded);
-    let staying: Vec<_> = included.into_iter().filter(|(row, _)| row.standing != Standing::Ended).collect();
+    let mut people: Vec<&SourcePerson> = snapshot.people.iter().collect();
+    people.sort_by_key(|person| &person.source_id);
+    let (mut rows, findings): (Vec<Desired<'_>>, Vec<Vec<Finding>>) =
+        people.into_iter().map(|person| desire(person, &reading)).unzip();
+    let stays: Vec<bool> = rows.iter().map(|row| !row.excluded && row.standing != Standing::Ended).collect();
+    spelling::merge(&mut rows, |row| stays[row], mapping, directory, &mut Vec::new());
+    let staying: Vec<(&Desired<'_>, &[Finding])> =
+        rows.iter().zip(&findings).zip(&stays).filter(|(_, stays)| **stays).map(|((row, found), _)| (row, &found[..])).collect();
+    let excluded: Vec<&str> = rows.iter().filter(|row| row.excluded).map(|row| row.source.source_id.as_str()).collect();
     let plan = plan(input);
     let existing = near_names::existing(directory);
     let mapped = |name: &&str| mapping.demographics.iter().any(|demographic| demographic.name == **name);
@@ -107,7 +113,7 @@ pub fn what_if(input: &PlanInput<'_>) -> WhatIf {
         people: sample(input, &plan),
         demographics: filled(input, &staying),
         orphaned: orphaned(&excluded, &staying),
-        excluded: excluded.iter().map(|(row, _)| row.source.source_id.clone()).collect(),
+        excluded: excluded.into_iter().map(str::to_owned).collect(),
         not_filled: existing.iter().filter(|name| !mapped(name)).map(|name| (*name).to_owned()).collect(),
         plan,
     }
@@ -147,7 +153,7 @@ fn before_and_after(input: &PlanInput<'_>, id: &str, employee: Option<&Employee>
     }
 }
 
-fn filled(input: &PlanInput<'_>, staying: &[&(Desired<'_>, Vec<crate::Finding>)]) -> Vec<Filled> {
+fn filled(input: &PlanInput<'_>, staying: &[(&Desired<'_>, &[Finding])]) -> Vec<Filled> {
     let near = near_names::near_names(input.mapping, &near_names::existing(input.directory));
     let of = |demographic: &crate::Demographic| {
         let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
@@ -155,7 +161,7 @@ fn filled(input: &PlanInput<'_>, staying: &[&(Desired<'_>, Vec<crate::Finding>)]
             *counted.entry(value).or_default() += 1;
         }
         let field = Field::Demographic(demographic.name.clone());
-        let bad = |finding: &crate::Finding| {
+        let bad = |finding: &Finding| {
             finding.field.as_ref() == Some(&field) && matches!(finding.code, Code::BadDate | Code::ValueNotInTable)
         };
         let mut values: Vec<(String, usize)> = counted.iter().map(|(value, people)| ((*value).to_owned(), *people)).collect();
@@ -176,12 +182,8 @@ fn filled(input: &PlanInput<'_>, staying: &[&(Desired<'_>, Vec<crate::Finding>)]
     shown.filter(|it| !input.settings.redacts(&Field::Demographic(it.name.clone()))).map(of).collect()
 }
 
-fn orphaned(
-    excluded: &[&(Desired<'_>, Vec<crate::Finding>)],
-    staying: &[&(Desired<'_>, Vec<crate::Finding>)],
-) -> Vec<OrphanedTeam> {
-    let mut teams: BTreeMap<&str, Vec<String>> =
-        excluded.iter().map(|(row, _)| (row.source.source_id.as_str(), Vec::new())).collect();
+fn orphaned(excluded: &[&str], staying: &[(&Desired<'_>, &[Finding])]) -> Vec<OrphanedTeam> {
+    let mut teams: BTreeMap<&str, Vec<String>> = excluded.iter().map(|manager| (*manager, Vec::new())).collect();
     for (row, _) in staying {
         if let Some(reports) = row.manager.and_then(|manager| teams.get_mut(manager)) {
             reports.push(row.source.source_id.clone());

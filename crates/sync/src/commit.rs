@@ -5,7 +5,7 @@ mod announced;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::{Action, Change, Code, EmployeeId, Flag, Plan};
+use domain::{Action, Change, Code, Coverage, EmployeeId, Flag, Plan};
 
 use crate::account::{Account, IntegrationState, LastImport, lease_until};
 use crate::daily::missing_after;
@@ -187,7 +187,8 @@ impl Committing {
             account.state = IntegrationState::Live;
             account.blocked_by.clear();
             account.mailed_cause = None;
-            account.complete_runs += 1;
+            // A read of some people is no complete one (R17).
+            account.complete_runs += u64::from(plan.coverage == Coverage::Everybody);
             account.last_import = Some(LastImport {
                 company: plan.company.clone(),
                 mapping_version: plan.mapping_version,

@@ -95,9 +95,9 @@ impl Explaining {
             let path = path(&field, &mapping).or_else(|| source(&field).map(str::to_owned));
             let written = self.written(&account.id, employee, &field).await?;
             explained.push(Explanation {
-                value: employee.value(&field),
+                value: employee.value(&field).filter(|_| !account.settings.redacts(&field)),
                 rule: explain::rule(&field),
-                sentence: explain::origin(employee, &field, path.as_deref(), written.as_ref()),
+                sentence: explain::origin(employee, &field, &account.settings, path.as_deref(), written.as_ref()),
                 not_changed: explain::not_changed(employee, &field, &mapping, &account.settings, newest),
                 source: path,
                 written,

@@ -110,7 +110,10 @@ fn an_objection_names_the_people_and_the_fields_and_gives_figures() {
     let many = deactivations_of(60);
     let objections = judge(&evidence(&settings, &many, Trigger::Manual));
     assert_eq!((objections[0].concerned, objections[0].people.len()), (60, NAMED));
-    assert_eq!(objections[0].message, "Of 100 active people 60 would be deactivated; the limit is 20 %, from 5 people on.");
+    assert_eq!(
+        objections[0].message,
+        "Of 100 active people 60 would be deactivated; the limit is more than 20 % and at least 5."
+    );
     assert_eq!(objections[0].people[0].fields, [Field::Status]);
 
     let new = [change(1, Action::Create, &[], &[])];
@@ -126,6 +129,6 @@ fn an_objection_names_the_people_and_the_fields_and_gives_figures() {
     let objections = judge(&Evidence { findings: &refused, ..evidence(&settings, &[], Trigger::Auto) });
     let fields: Vec<_> = objections.iter().map(|objection| objection.people[0].fields.clone()).collect();
     assert_eq!(fields, [vec![Field::Email, Field::EmployeeId], vec![Field::Email]]);
-    assert!(objections[1].message.starts_with("One row was refused."), "{}", objections[1].message);
+    assert!(objections[1].message.starts_with("One row was refused: another row"), "{}", objections[1].message);
     assert_eq!(codes(&judge(&Evidence { findings: &refused, ..evidence(&settings, &[], Trigger::File) })), []);
 }

@@ -9,12 +9,12 @@ use crate::plan::{Action, Change};
 use crate::text::email_key;
 
 /// Active people whose manager was an active employee's email before the changes and is nobody's afterwards. People of whom
-/// `findings` tell something about their manager already are left out.
+/// `findings` tell what is wrong with their manager already are left out.
 #[must_use]
 pub fn lost(directory: &[Employee], changes: &[Change], findings: &[Finding]) -> Vec<Finding> {
     let told: BTreeSet<&str> = findings
         .iter()
-        .filter(|finding| finding.field == Some(Field::ManagerEmail))
+        .filter(|finding| super::PROBLEMS.contains(&finding.code))
         .filter_map(|finding| finding.source_id.as_deref())
         .collect();
     let by_employee: HashMap<&EmployeeId, &Change> = changes.iter().map(|change| (&change.employee, change)).collect();

@@ -1,30 +1,27 @@
-//! `docs/scenarios.md`: which scenarios show which requirement.
-
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+//! `docs/scenarios.md`: which scenarios show which rule.
 
 use crate::parse::Scenario;
 
-/// The page. Rules are sorted by letter and number; of `shows:` only requirements and decisions count.
-pub(crate) fn page(scenarios: &[Scenario]) -> String {
-    let rows: BTreeSet<_> =
-        scenarios.iter().flat_map(|scenario| scenario.shows.iter().map(move |rule| row(rule, scenario))).collect();
-    let mut page = String::from(
-        "# Scenarios by requirement\n\n\
+/// The page: a row a rule, with the titles of its scenarios.
+pub(crate) fn page(rules: &[String], scenarios: &[Scenario]) -> String {
+    let mut page = format!(
+        "# Scenarios by rule\n\n\
+         {} scenarios, written so that somebody who knows people data and no Rust can check them. The rules are those of \
+         [requirements](requirements.md).\n\n\
          Written by `UPDATE_DOCS=1 cargo test -p domain --test scenarios` from the `shows:` lines of the scenarios; \
-         the same test without it fails when this page is out of date.\n\n\
-         | requirement | scenario | file |\n|---|---|---|\n",
+         the same test without it fails when this page is out of date or a rule has no scenario.\n\n\
+         | rule | scenarios |\n|---|---|\n",
+        scenarios.len()
     );
-    for ((Reverse(letter), number), title, file) in rows.iter().flatten() {
-        page += &format!("| {letter}{number} | {title} | [{file}](../crates/domain/tests/scenarios/{file}) |\n");
+    for rule in rules {
+        let of_rule = scenarios.iter().filter(|scenario| scenario.shows.contains(rule));
+        let titles: Vec<String> = of_rule.map(|scenario| format!("{} ({})", scenario.title, file(scenario))).collect();
+        page += &format!("| {rule} | {} |\n", titles.join("<br>"));
     }
     page
 }
 
-/// Requirements before decisions, then by number; `None` for guards and whatever else a scenario shows.
-fn row(rule: &str, scenario: &Scenario) -> Option<((Reverse<char>, u32), String, String)> {
-    let letter = rule.chars().next().filter(|letter| ['R', 'D'].contains(letter))?;
-    let number = rule.get(1..)?.parse().ok()?;
-    let file = scenario.place.split(':').next()?.to_owned();
-    Some(((Reverse(letter), number), scenario.title.replace('|', "\\|"), file))
+fn file(scenario: &Scenario) -> String {
+    let file = scenario.place.split(':').next().unwrap_or_default();
+    format!("[{}](../crates/domain/tests/scenarios/{file})", file.trim_end_matches(".txt"))
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Action, Change, FieldChange, Finding, Plan};
+use domain::{Action, Change, FieldChange, Finding, Missing, Plan};
 
 /// The plan, line by line.
-pub(crate) fn lines(plan: &Plan) -> Vec<String> {
+pub(crate) fn lines(plan: &Plan, missing: &[Missing], complete_runs: u64) -> Vec<String> {
     let mut lines = vec![format!("verdict: {}", word(&plan.verdict))];
     if !plan.objections.is_empty() {
         lines.push(format!("blocked by: {}", plan.blocked_by().iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ")));
@@ -27,7 +27,12 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         }
     }
     lines.extend(crowd.into_iter().map(|(what, count)| format!("{count} {what}")));
-    lines.extend(plan.missing.iter().filter(|id| !in_crowd(&id.0)).map(|id| format!("missing: {id}")));
+    lines.extend(missing.iter().filter(|missing| !in_crowd(&missing.employee.0)).map(
+        |missing| match missing.runs(complete_runs) {
+            0 | 1 => format!("missing: {}", missing.employee),
+            runs => format!("missing: {} since {}, {runs} runs", missing.employee, missing.since),
+        },
+    ));
     lines.extend(plan.next_due.map(|date| format!("next due: {date}")));
     lines
 }
@@ -36,12 +41,14 @@ fn in_crowd(id: &str) -> bool {
     id.starts_with("crowd-")
 }
 
-fn counts(plan: &Plan) -> String {
+pub(crate) fn counts(plan: &Plan) -> String {
     let Ok(serde_json::Value::Object(counts)) = serde_json::to_value(&plan.counts) else { return String::new() };
     let order =
         ["create", "update", "deactivate", "reactivate", "unchanged", "excluded", "ended_not_imported", "held", "refused"];
-    let all =
-        order.iter().chain(&["missing_from_source"]).map(|name| (name, counts.get(*name).and_then(serde_json::Value::as_u64)));
+    let all = order
+        .iter()
+        .chain(&["missing_from_source", "cleared"])
+        .map(|name| (name, counts.get(*name).and_then(serde_json::Value::as_u64)));
     let some: Vec<String> = all.filter_map(|(name, n)| n.filter(|&n| n > 0).map(|n| format!("{n} {name}"))).collect();
     if some.is_empty() { "nothing".to_owned() } else { some.join(", ") }
 }
@@ -78,7 +85,7 @@ fn show_finding(finding: &Finding) -> String {
 }
 
 /// The name by which the stored plan calls a verdict, an action or a flag.
-fn word(value: &impl serde::Serialize) -> String {
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

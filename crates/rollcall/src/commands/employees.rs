@@ -22,7 +22,7 @@ pub(crate) async fn run(context: &Context, status: Option<Status>, missing_only:
         Status::Former => EmployeeStatus::Former,
         Status::Deactivated => EmployeeStatus::Deactivated,
     });
-    let mut employees = view::employees(&directory, &missing, account.complete_runs);
+    let mut employees = view::employees(&directory, &missing, &account);
     employees.retain(|employee| wanted.is_none_or(|wanted| employee.status == wanted));
     employees.retain(|employee| !missing_only || employee.missing.is_some());
     if context.global.json {

@@ -25,7 +25,7 @@ pub(crate) async fn list(
     let account = state.control.account(&account).await?;
     let missing = state.control.missing(&account.id).await?;
     let directory = state.directory.employees(&account.id).await?;
-    let mut items = view::employees(&directory, &missing, account.complete_runs);
+    let mut items = view::employees(&directory, &missing, &account);
     items.retain(|employee| which.status.is_none_or(|status| status == employee.status));
     Ok(Json(Items { items }))
 }

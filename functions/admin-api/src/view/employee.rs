@@ -6,6 +6,7 @@ use std::fmt;
 use domain::{Employee, EmployeeId, EmployeeStatus, Missing};
 use jiff::civil::Date;
 use serde::Serialize;
+use sync::Account;
 
 /// An employee. `Debug` shows the id alone: the rest is personal data.
 #[derive(Clone, Serialize)]
@@ -74,14 +75,16 @@ impl From<&Employee> for EmployeeView {
     }
 }
 
-/// The directory by name, then id; people without a name come first. `complete_runs` is the account's number of them.
+/// The directory by name, then id; people without a name come first. Values of redacted fields are not shown (R95).
 #[must_use]
-pub fn employees(directory: &[Employee], missing: &[Missing], complete_runs: u64) -> Vec<EmployeeView> {
+pub fn employees(directory: &[Employee], missing: &[Missing], account: &Account) -> Vec<EmployeeView> {
     let missing: BTreeMap<&EmployeeId, &Missing> = missing.iter().map(|missing| (&missing.employee, missing)).collect();
     let view = |employee: &Employee| {
         let gone = missing.get(&employee.id);
-        let gone = gone.map(|missing| MissingView { since: missing.since, runs: missing.runs(complete_runs) });
-        EmployeeView { missing: gone, ..employee.into() }
+        let gone = gone.map(|missing| MissingView { since: missing.since, runs: missing.runs(account.complete_runs) });
+        let mut employee = employee.clone();
+        employee.profile.redact(&account.settings);
+        EmployeeView { missing: gone, ..(&employee).into() }
     };
     let mut views: Vec<EmployeeView> = directory.iter().map(view).collect();
     views.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
