@@ -43,3 +43,17 @@ fn everything_about_a_person_is_explained_by_any_of_the_ids() {
     }
     rollcall.expect(2, &["explain", "nobody@acme.example"]);
 }
+
+#[test]
+fn somebody_of_trinet_who_is_not_in_the_directory_is_explained_too() {
+    let rollcall = Rollcall::against(World::bundled());
+    rollcall.live();
+    let check = |id: &str, words: &str| {
+        let explained = rollcall.expect(0, &["explain", id]);
+        assert_eq!(explained[0]["field"], Value::Null);
+        let findings = explained[0]["findings"].to_string();
+        assert!(findings.contains(words), "{id}: {findings}");
+    };
+    check(cast::EXCLUDED[0], "excludes this person");
+    check(cast::DECEASED, "had left before the first import");
+}

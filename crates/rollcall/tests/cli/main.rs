@@ -8,4 +8,6 @@ mod crashes;
 mod daily_life;
 mod explanations;
 mod leaks;
+mod mappings;
 mod shapes;
+mod specialist;
