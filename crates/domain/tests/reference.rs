@@ -7,6 +7,8 @@ use domain::{Action, Change, Code, Counts, Field, FieldChange, Flag, Plan};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
 
+#[path = "reference/clearing.rs"]
+mod clearing;
 #[path = "reference/close.rs"]
 mod close;
 #[path = "reference/fields.rs"]
@@ -19,6 +21,8 @@ mod judge;
 mod read;
 #[path = "reference/reporting.rs"]
 mod reporting;
+#[path = "reference/teams.rs"]
+mod teams;
 #[path = "reference/values.rs"]
 mod values;
 #[path = "properties/world.rs"]
@@ -37,6 +41,8 @@ struct Picture {
     fields: BTreeSet<(String, Field, Option<String>, Option<String>)>,
     /// The managers of new people, by source id.
     new_managers: BTreeSet<(String, String)>,
+    /// The teams of new people, by source id.
+    new_teams: BTreeSet<(String, String)>,
     /// Rows that cannot be told apart or told who they are.
     refused: BTreeSet<(String, Code)>,
     held: BTreeSet<String>,
@@ -73,13 +79,17 @@ fn planned(plan: &Plan) -> Picture {
             |field: &FieldChange| (change.employee.0.clone(), field.field.clone(), field.before.clone(), field.after.clone());
         change.fields.iter().map(of)
     });
-    let new_managers = new.iter().filter_map(|change| {
-        let manager = change.fields.iter().find(|field| field.field == Field::ManagerEmail)?;
-        Some((change.source_id.clone()?, manager.after.clone()?))
-    });
+    let of_new = |wanted: &Field| {
+        let found = new.iter().filter_map(|change| {
+            let written = change.fields.iter().find(|field| field.field == *wanted)?;
+            Some((change.source_id.clone()?, written.after.clone()?))
+        });
+        found.collect()
+    };
     Picture {
         fields: fields.collect(),
-        new_managers: new_managers.collect(),
+        new_managers: of_new(&Field::ManagerEmail),
+        new_teams: of_new(&Field::Demographic("Team".to_owned())),
         changes: changes.collect(),
         refused: with(&REFUSALS).collect(),
         held: doubtful.filter(|id| !created.contains(id)).collect(),

@@ -14,6 +14,7 @@ pub(crate) fn changes(
     status: EmployeeStatus,
     end: Option<&String>,
     manager: Option<&String>,
+    clears: &[Field],
 ) -> Vec<Change> {
     let profile = &employee.profile;
     let start_fits = end.is_none() || row.start.as_ref() <= end;
@@ -33,8 +34,9 @@ pub(crate) fn changes(
     let mut found = Vec::new();
     for (field, after) in said {
         let before = employee.value(&field);
-        // D8: no value overwrites nothing; only a rehire takes an End Date away.
-        if (after.is_some() || field == Field::EndDate) && before != after {
+        // D8: no value overwrites nothing, but where blanks clear; a rehire takes an End Date away, too.
+        let counts = after.is_some() || field == Field::EndDate || clears.contains(&field);
+        if counts && before != after {
             found.push((field, before, after));
         }
     }

@@ -1,12 +1,14 @@
 //! What becomes of every row and of everybody whom no row has.
 
 use domain::settings::ExcludedExisting;
-use domain::{Action, Code, Employee, EmployeeStatus, Employment, Field, Trigger};
+use domain::{Action, Code, Coverage, Employee, EmployeeStatus, Employment, Field, Trigger};
 
+use crate::clearing::clears;
 use crate::fields::{Change, changes};
 use crate::identity::{is_contested, is_like_somebody, is_seen, may_be, refusal};
 use crate::read::Row;
 use crate::reporting::managers;
+use crate::teams::spell;
 use crate::values::alike;
 use crate::world::World;
 use crate::{NEW, Picture};
@@ -26,16 +28,19 @@ pub(crate) enum Fate {
 
 pub(crate) fn picture(world: &World) -> Picture {
     let today = world.today.to_string();
-    let rows: Vec<Row> = world.snapshot.people.iter().map(|person| Row::read(person, &today)).collect();
+    let people = world.snapshot.people.iter();
+    let mut rows: Vec<Row> = people.map(|person| Row::read(person, &world.mapping, &today)).collect();
     let directory = &world.directory;
     let active = directory.iter().filter(|employee| employee.status == EmployeeStatus::Active).count();
     let mut picture = Picture::default();
-    // D13: nobody, or fewer than half, is not believed.
-    if rows.is_empty() || rows.len() * 2 < active {
+    // D13: nobody, or fewer than half of all, is not believed. Of those whom a part leaves out it says nothing (R17).
+    let is_whole = world.snapshot.coverage == Coverage::Everybody;
+    if rows.is_empty() || (is_whole && rows.len() * 2 < active) {
         return picture;
     }
     let fates: Vec<Fate> = (0..rows.len()).map(|number| fate(number, &rows, world, &today)).collect();
-    let managers = managers(&rows, &fates, directory, &today);
+    spell(&mut rows, &fates, directory, &world.mapping);
+    let managers = managers(&rows, &fates, world, &today);
     for (number, row) in rows.iter().enumerate() {
         match &fates[number] {
             Fate::Excluded => exclude(&mut picture, number, &rows, world),
@@ -52,14 +57,20 @@ pub(crate) fn picture(world: &World) -> Picture {
             Fate::New => {
                 change(&mut picture, Some(&row.source_id), Action::Create, NEW);
                 picture.new_managers.extend(managers[number].clone().map(|email| (row.source_id.clone(), email)));
+                picture.new_teams.extend(row.team.clone().map(|team| (row.source_id.clone(), team)));
             }
             Fate::Known(at, status, end) => {
-                let fields = changes(row, &directory[*at], *status, end.as_ref(), managers[number].as_ref());
+                let clears = clears(row, &rows, world, &today);
+                let fields = changes(row, &directory[*at], *status, end.as_ref(), managers[number].as_ref(), &clears);
+                let is_cleared = |(field, _, after): &&Change| after.is_none() && clears.contains(field);
+                picture.counts.cleared += fields.iter().filter(is_cleared).count();
                 known(&mut picture, row, &directory[*at], *status, &fields, world);
             }
         }
     }
-    absent(&mut picture, &rows, directory, &today);
+    if is_whole {
+        absent(&mut picture, &rows, world, &today);
+    }
     picture
 }
 
@@ -72,7 +83,9 @@ fn fate(number: usize, rows: &[Row], world: &World, today: &str) -> Fate {
         return Fate::Refused(code);
     }
     if let Some(&at) = may_be(row, rows, &world.directory).first() {
-        let (status, end) = status(row, &world.directory[at], !world.snapshot.not_granted.contains(&Field::EndDate), today);
+        let is_granted = !world.snapshot.not_granted.contains(&Field::EndDate);
+        let is_cleared = clears(row, rows, world, today).contains(&Field::EndDate);
+        let (status, end) = status(row, &world.directory[at], is_granted, is_cleared, today);
         return Fate::Known(at, status, end);
     }
     if row.ended(today) || (row.employment == Employment::Ended && row.end.is_none()) {
@@ -87,7 +100,7 @@ fn fate(number: usize, rows: &[Row], world: &World, today: &str) -> Fate {
 }
 
 /// D5, D7, D8, D21. A blank End Date says that there is none only where it may be read and was not sent garbled.
-fn status(row: &Row, employee: &Employee, granted: bool, today: &str) -> (EmployeeStatus, Option<String>) {
+fn status(row: &Row, employee: &Employee, granted: bool, cleared: bool, today: &str) -> (EmployeeStatus, Option<String>) {
     let stored = employee.profile.end_date.map(|date| date.to_string());
     let end_is_known = granted && !row.bad_end;
     let works = row.employment == Employment::Employed && !row.ended(today);
@@ -97,7 +110,7 @@ fn status(row: &Row, employee: &Employee, granted: bool, today: &str) -> (Employ
     if employee.status == EmployeeStatus::Former && works && end_is_known {
         return (EmployeeStatus::Active, row.end.clone());
     }
-    if employee.status == EmployeeStatus::Active && row.rehired {
+    if employee.status == EmployeeStatus::Active && (row.rehired || (works && cleared)) {
         return (EmployeeStatus::Active, None);
     }
     let end = row.end.clone().or(stored);
@@ -137,7 +150,7 @@ fn known(picture: &mut Picture, row: &Row, employee: &Employee, status: Employee
 fn exclude(picture: &mut Picture, number: usize, rows: &[Row], world: &World) {
     picture.counts.excluded += 1;
     let found = may_be(&rows[number], rows, &world.directory);
-    let wanted = world.settings.excluded_existing == ExcludedExisting::Deactivate && world.trigger == Trigger::Manual;
+    let wanted = world.settings.excluded_existing == ExcludedExisting::Deactivate && world.trigger != Trigger::Auto;
     if let ([at], true) = (&found[..], wanted) {
         let employee = &world.directory[*at];
         if employee.status == EmployeeStatus::Active && !is_contested(*at, number, rows, &world.directory) {
@@ -147,9 +160,9 @@ fn exclude(picture: &mut Picture, number: usize, rows: &[Row], world: &World) {
 }
 
 /// D1, D5.
-fn absent(picture: &mut Picture, rows: &[Row], directory: &[Employee], today: &str) {
-    for (at, employee) in directory.iter().enumerate() {
-        if employee.status != EmployeeStatus::Active || is_seen(at, rows, directory) {
+fn absent(picture: &mut Picture, rows: &[Row], world: &World, today: &str) {
+    for (at, employee) in world.directory.iter().enumerate() {
+        if employee.status != EmployeeStatus::Active || is_seen(at, rows, &world.directory) {
             continue;
         }
         if employee.profile.end_date.is_some_and(|end| end.to_string().as_str() <= today) {
@@ -157,6 +170,9 @@ fn absent(picture: &mut Picture, rows: &[Row], directory: &[Employee], today: &s
         } else {
             picture.counts.missing_from_source += 1;
             picture.missing.insert(employee.id.0.clone());
+            if world.trigger == Trigger::DeactivateMissing {
+                end(picture, employee.source_id.as_ref(), &employee.id.0, "deactivated");
+            }
         }
     }
 }

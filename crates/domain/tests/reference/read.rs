@@ -1,7 +1,9 @@
 //! What one source row says, in plain texts (R48–R52, D8, D14–D17, D19).
 
-use domain::{Employment, NameKind, SourceName, SourcePerson};
+use domain::{Employment, Field, Mapping, NameKind, SourceName, SourcePerson};
 
+use crate::clearing::blanks;
+use crate::teams::looked_up;
 use crate::values::{day, is_email, plausible_birth, value};
 
 #[derive(Clone)]
@@ -23,17 +25,20 @@ pub(crate) struct Row {
     pub(crate) manager: Option<String>,
     pub(crate) team: Option<String>,
     pub(crate) excluded: bool,
+    pub(crate) blanks: Vec<Field>,
 }
 
 impl Row {
-    pub(crate) fn read(person: &SourcePerson, today: &str) -> Self {
+    pub(crate) fn read(person: &SourcePerson, mapping: &Mapping, today: &str) -> Self {
         let sent_email = value(person.email.as_ref());
         let email = sent_email.clone().filter(|email| is_email(email));
         let sent_end = value(person.termination_date.as_ref());
+        let preferred = preferred_name(person, today);
         let mut row = Self {
+            blanks: blanks(person, preferred.as_ref()),
+            preferred,
             source_id: person.source_id.clone(),
             name: full_name(person, NameKind::Primary, today),
-            preferred: preferred_name(person, today),
             bad_email: sent_email.is_some() && email.is_none(),
             email,
             id: value(person.employee_id.as_ref()),
@@ -44,7 +49,7 @@ impl Row {
             rehired: false,
             employment: person.employment,
             manager: value(person.manager_source_id.as_ref()),
-            team: value(person.custom.get("team")),
+            team: looked_up(value(person.custom.get("team")), mapping),
             excluded: value(person.custom.get("excluded")).is_some_and(|text| text.to_lowercase() == "yes"),
         };
         row.bad_end = sent_end.is_some() && row.end.is_none();
