@@ -3,7 +3,7 @@
 mod loops;
 pub mod lost;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -35,10 +35,17 @@ impl fmt::Debug for Managers {
 pub const PROBLEMS: [Code; 6] =
     [Code::ManagerNotFound, Code::ManagerExcluded, Code::ManagerEnded, Code::ManagerSelf, Code::ManagerLoop, Code::ManagerLost];
 
-/// Resolves everybody's manager in two passes, so that a manager may stand on a later page than the report.
+/// Resolves everybody's manager in two passes, so that a manager may stand on a later page than the report. `ended` are the
+/// people of the directory whom this plan ends without a row of theirs.
 #[must_use]
-pub fn resolve(rows: &[Desired<'_>], outcomes: &[Outcome], directory: &[Employee], today: Date) -> Managers {
-    let people = People::of(rows, outcomes, directory, today);
+pub fn resolve(
+    rows: &[Desired<'_>],
+    outcomes: &[Outcome],
+    directory: &[Employee],
+    ended: &BTreeSet<usize>,
+    today: Date,
+) -> Managers {
+    let people = People::of(rows, outcomes, directory, ended, today);
     let mut managers = Managers { emails: vec![None; rows.len()], findings: Vec::new() };
     for (index, row) in rows.iter().enumerate() {
         let Some(manager) = row.manager.filter(|_| outcomes[index].reports(row)) else { continue };
@@ -64,7 +71,7 @@ struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    fn of(rows: &[Desired<'a>], outcomes: &[Outcome], directory: &'a [Employee], today: Date) -> Self {
+    fn of(rows: &[Desired<'a>], outcomes: &[Outcome], directory: &'a [Employee], ended: &BTreeSet<usize>, today: Date) -> Self {
         let as_manager = |(row, outcome): (&Desired<'_>, &Outcome)| match outcome {
             Outcome::Excluded { .. } => Err(Code::ManagerExcluded),
             Outcome::Gone => Err(Code::ManagerEnded),
@@ -76,9 +83,9 @@ impl<'a> People<'a> {
         let by_row: HashSet<usize> =
             outcomes.iter().filter_map(|outcome| if let Outcome::Known(at, _) = outcome { Some(*at) } else { None }).collect();
         // An employee whom a row has found goes by that row's id from now on.
-        let absent = directory.iter().enumerate().filter(|(at, _)| !by_row.contains(at)).map(|(_, employee)| employee);
-        let anchored = absent.filter_map(|employee| {
-            let ended = employee.status != EmployeeStatus::Active || lifecycle::is_due(employee, today);
+        let absent = directory.iter().enumerate().filter(|(at, _)| !by_row.contains(at));
+        let anchored = absent.filter_map(|(at, employee)| {
+            let ended = employee.status != EmployeeStatus::Active || lifecycle::is_due(employee, today) || ended.contains(&at);
             let email = || employee.profile.email.clone().ok_or(Code::ManagerNotFound);
             Some((employee.source_id.as_deref()?, if ended { Err(Code::ManagerEnded) } else { email() }))
         });

@@ -1,12 +1,18 @@
 //! What becomes of each row, before anybody looks at single fields (D6, D7, D9, D11, D14, D16, D18).
 
+use std::collections::BTreeSet;
+
 use crate::desired::Desired;
 use crate::duplicates::Unmatched;
+use crate::employee::EmployeeStatus;
 use crate::field::Field;
 use crate::finding::Code;
 use crate::lifecycle::{self, Standing, Transition};
 use crate::matching::{Match, Matches};
+use crate::plan::Trigger;
 use crate::planner::PlanInput;
+use crate::settings::ExcludedExisting;
+use crate::source::Coverage;
 
 /// What becomes of one row. Numbers are indices into the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +50,21 @@ impl Outcome {
     pub fn reports(&self, row: &Desired<'_>) -> bool {
         matches!(self, Self::New(_)) || matches!(self, Self::Known(..) if row.standing != Standing::Ended)
     }
+}
+
+/// Whom this plan ends without a row of their own that says so, by index into the directory: the missing, where support asked
+/// for it (R13), and the excluded, where the account ends them and a person reviews it (D6).
+#[must_use]
+pub fn ended_by_review(input: &PlanInput<'_>, outcomes: &[Outcome], seen: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let is_active = |at: &usize| input.directory[*at].status == EmployeeStatus::Active;
+    let missing = input.trigger == Trigger::DeactivateMissing && input.snapshot.coverage == Coverage::Everybody;
+    let missing = (0..input.directory.len()).filter(|at| missing && !seen.contains(at));
+    let ends_excluded = input.settings.excluded_existing == ExcludedExisting::Deactivate && input.trigger.is_reviewed();
+    let excluded = outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Excluded { employees, certain: true } if ends_excluded => employees.first().copied(),
+        _ => None,
+    });
+    missing.chain(excluded).filter(is_active).collect()
 }
 
 /// The outcome of every row, in their order.

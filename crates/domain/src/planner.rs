@@ -6,6 +6,7 @@ mod draft;
 mod finish;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -20,7 +21,7 @@ use crate::hierarchy;
 use crate::mapping::Mapping;
 use crate::matching;
 use crate::near_names;
-use crate::outcome::outcomes;
+use crate::outcome::{ended_by_review, outcomes};
 use crate::plan::{Plan, Trigger, Verdict};
 use crate::settings::Settings;
 use crate::source::{Coverage, Snapshot, SourcePerson};
@@ -79,9 +80,10 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     let outcomes = outcomes(input, &rows, &matches, &unmatched);
     spelling::merge(&mut rows, |row| outcomes[row].is_written(), input.mapping, input.directory, &mut findings);
     findings.extend(near(input));
-    let managers = hierarchy::resolve(&rows, &outcomes, input.directory, input.today);
+    let ended = ended_by_review(input, &outcomes, &matches.seen);
+    let managers = hierarchy::resolve(&rows, &outcomes, input.directory, &ended, input.today);
     findings.extend(managers.findings);
-    let mut draft = Draft::new(input, findings);
+    let mut draft = Draft::new(input, findings, ended);
     for (row, (outcome, manager)) in rows.iter().zip(outcomes.iter().zip(&managers.emails)) {
         draft.row(row, outcome, manager.as_deref());
     }
@@ -92,7 +94,7 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
 /// The plan of a read that is not believed: it changes nothing (D13, G3).
 fn unbelieved(input: &PlanInput<'_>, why: String, active: usize) -> Plan {
     let objection = Objection { guard: Code::SourceIncomplete, concerned: 0, people: Vec::new(), message: why.clone() };
-    let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)]);
+    let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)], BTreeSet::new());
     Plan { verdict: Verdict::Incomplete, objections: vec![objection], ..draft.finish(active) }
 }
 

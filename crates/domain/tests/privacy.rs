@@ -96,7 +96,7 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
     let matches = match_rows(&rows, &directory);
     let unmatched = Unmatched::of(&directory, &matches.seen);
     let decided = outcomes(&input, &rows, &matches, &unmatched);
-    let managers = domain::hierarchy::resolve(&rows, &decided, &directory, input.today);
+    let managers = domain::hierarchy::resolve(&rows, &decided, &directory, &std::collections::BTreeSet::new(), input.today);
     let plan = domain::plan(&input);
     assert!(plan.changes.iter().any(|change| !change.duplicates.is_empty()), "the plan has candidates to show");
     assert!(managers.emails.iter().any(Option::is_some), "the managers have emails to hide");

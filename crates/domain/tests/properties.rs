@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::dates::DateOrder;
 use domain::lint::lint;
 use domain::text::email_key;
-use domain::{Action, Change, Code, Employee, Field, Plan, Settings, Trigger, Verdict, dates};
+use domain::{Action, Change, Code, Employee, EmployeeStatus, Field, Plan, Settings, Trigger, Verdict, dates};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use proptest::strategy::ValueTree;
@@ -219,6 +219,21 @@ proptest! {
         let moved = plan.changes.iter().flat_map(|change| &change.fields).any(|field| field.field == Field::Email);
         prop_assume!(!moved && !has_loop(&world.directory));
         prop_assert!(!has_loop(&apply(&world.directory, &plan)));
+    }
+
+    #[test]
+    fn whoever_becomes_a_manager_works_here_afterwards(world in worlds_of_any_settings()) {
+        let plan = world.plan();
+        let after = apply(&world.directory, &plan);
+        let works = |email: &str| {
+            let named = after.iter().filter(|employee| employee.profile.email.as_deref().map(email_key) == Some(email_key(email)));
+            named.into_iter().any(|employee| employee.status == EmployeeStatus::Active)
+        };
+        for change in &plan.changes {
+            if let Some(manager) = after_field(change, &Field::ManagerEmail) {
+                prop_assert!(works(manager), "{:?}", change.id);
+            }
+        }
     }
 
     #[test]

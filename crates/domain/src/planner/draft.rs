@@ -11,9 +11,8 @@ use crate::field::Field;
 use crate::finding::{Code, Finding};
 use crate::lifecycle::{self, Standing, Transition};
 use crate::outcome::Outcome;
-use crate::plan::{Action, Change, Counts, LeftOut, Trigger};
+use crate::plan::{Action, Change, Counts, LeftOut};
 use crate::planner::{PlanInput, clearing};
-use crate::settings::ExcludedExisting;
 use crate::source::Coverage;
 
 pub(super) struct Draft<'a> {
@@ -26,13 +25,15 @@ pub(super) struct Draft<'a> {
     /// The earliest future day on which a row means something else.
     pub(super) due: Option<Date>,
     pub(super) known: HashSet<&'a EmployeeId>,
+    /// Whom the plan ends without a row of theirs, by index.
+    ended: BTreeSet<usize>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(input: &'a PlanInput<'a>, findings: Vec<Finding>) -> Self {
+    pub(super) fn new(input: &'a PlanInput<'a>, findings: Vec<Finding>, ended: BTreeSet<usize>) -> Self {
         let known = input.directory.iter().map(|employee| &employee.id).collect();
         let (counts, changes, missing) = (Counts::default(), Vec::new(), Vec::new());
-        Self { input, findings, counts, changes, missing, left_out: BTreeMap::new(), due: None, known }
+        Self { input, findings, counts, changes, missing, left_out: BTreeMap::new(), due: None, known, ended }
     }
 
     /// Takes one row, with the resolved manager's email.
@@ -44,7 +45,7 @@ impl<'a> Draft<'a> {
             }
         }
         match outcome {
-            Outcome::Excluded { employees, certain } => self.excluded(row, employees, *certain),
+            Outcome::Excluded { employees, .. } => self.excluded(row, employees),
             Outcome::Refused(code, field) => {
                 self.counts.refused += 1;
                 self.findings.push(Finding::person(*code, &row.source.source_id, field.clone()));
@@ -76,15 +77,15 @@ impl<'a> Draft<'a> {
         if self.input.snapshot.coverage == Coverage::Some {
             return;
         }
-        let unseen = self.input.directory.iter().enumerate().filter(|(at, _)| !seen.contains(at)).map(|(_, employee)| employee);
-        for employee in unseen.filter(|employee| employee.status == EmployeeStatus::Active) {
+        let unseen = self.input.directory.iter().enumerate().filter(|(at, _)| !seen.contains(at));
+        for (at, employee) in unseen.filter(|(_, employee)| employee.status == EmployeeStatus::Active) {
             if lifecycle::is_due(employee, self.input.today) {
                 self.end(employee, None, EmployeeStatus::Former);
                 continue;
             }
             self.counts.missing_from_source += 1;
             self.missing.push(employee.id.clone());
-            if self.input.trigger == Trigger::DeactivateMissing {
+            if self.ended.contains(&at) {
                 self.end(employee, None, EmployeeStatus::Deactivated);
             } else {
                 let finding = Finding::whole(Code::MissingFromSource, None, Code::MissingFromSource.message().to_owned());
@@ -122,16 +123,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn excluded(&mut self, row: &Desired<'_>, employees: &[usize], certain: bool) {
+    fn excluded(&mut self, row: &Desired<'_>, employees: &[usize]) {
         self.counts.excluded += 1;
         self.left_out.insert(row.source.source_id.clone(), LeftOut::Excluded);
-        let employees = employees.iter().map(|&at| &self.input.directory[at]);
-        let Some(employee) = employees.into_iter().find(|employee| employee.status == EmployeeStatus::Active) else { return };
-        let deactivate = self.input.settings.excluded_existing == ExcludedExisting::Deactivate;
-        if deactivate && certain && self.input.trigger.is_reviewed() {
-            self.end(employee, Some(row), EmployeeStatus::Deactivated);
-        } else {
-            self.findings.push(Finding::person(Code::ExcludedStillActive, &row.source.source_id, None));
+        let directory = self.input.directory;
+        match employees.iter().find(|at| directory[**at].status == EmployeeStatus::Active) {
+            None => {}
+            Some(at) if self.ended.contains(at) => self.end(&directory[*at], Some(row), EmployeeStatus::Deactivated),
+            Some(_) => self.findings.push(Finding::person(Code::ExcludedStillActive, &row.source.source_id, None)),
         }
     }
 

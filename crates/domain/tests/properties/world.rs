@@ -134,7 +134,7 @@ fn mapping() -> impl Strategy<Value = Mapping> {
 
 /// Knows two of the teams.
 fn table() -> Transform {
-    let table = [("sales", "Selling"), ("Operations", "Operations")].map(|(from, to)| (from.to_owned(), to.to_owned()));
+    let table = [("sales", "Selling"), ("operations", "OPERATIONS")].map(|(from, to)| (from.to_owned(), to.to_owned()));
     Transform::Values { table: table.into(), otherwise: Otherwise::LeaveOut }
 }
 

@@ -159,6 +159,20 @@ fn exclude(picture: &mut Picture, number: usize, rows: &[Row], world: &World) {
     }
 }
 
+/// Whether a person ends this employee by reviewing the plan: excluded, where the account wants that (D6), or missing, where
+/// support asked for that (R13).
+pub(crate) fn is_ended_by_review(at: usize, rows: &[Row], world: &World) -> bool {
+    let directory = &world.directory;
+    let excluded = (0..rows.len()).any(|number| {
+        rows[number].excluded
+            && may_be(&rows[number], rows, directory) == [at]
+            && !is_contested(at, number, rows, directory)
+            && world.settings.excluded_existing == ExcludedExisting::Deactivate
+            && world.trigger != Trigger::Auto
+    });
+    excluded || (world.trigger == Trigger::DeactivateMissing && !is_seen(at, rows, directory))
+}
+
 /// D1, D5.
 fn absent(picture: &mut Picture, rows: &[Row], world: &World, today: &str) {
     for (at, employee) in world.directory.iter().enumerate() {

@@ -3,7 +3,7 @@
 use domain::{EmployeeStatus, Field};
 
 use crate::clearing::clears;
-use crate::judge::Fate;
+use crate::judge::{Fate, is_ended_by_review};
 use crate::read::Row;
 use crate::values::same_email;
 use crate::world::World;
@@ -53,6 +53,7 @@ fn work_email(manager: &str, rows: &[Row], fates: &[Fate], world: &World, today:
             && !goes_by_another_id
             && employee.status == EmployeeStatus::Active
             && !due
+            && !is_ended_by_review(at, rows, world)
         {
             return employee.profile.email.clone();
         }
