@@ -49,7 +49,7 @@ pub fn match_rows(rows: &[Desired<'_>], directory: &[Employee]) -> Matches {
     let duplicates = duplicates(rows);
     let mut outcome: Vec<Match> = (0..rows.len()).map(|row| decide(&rows[row], &candidates[row], duplicates.get(&row))).collect();
     let contested = refuse_contests(&candidates, &mut outcome);
-    name_swaps(rows, &candidates, &index, &mut outcome);
+    name_swaps(rows, &index, &mut outcome);
     Matches { rows: outcome, seen: candidates.into_iter().flatten().collect(), contested }
 }
 
@@ -110,12 +110,12 @@ fn refuse_contests(candidates: &[BTreeSet<usize>], outcome: &mut [Match]) -> BTr
 
 /// Gives conflicts their better name where the identifiers moved between people of this very read (F51): the row is one
 /// employee by anchor or Employee ID, and its email is that of another employee whose own row is in the read.
-fn name_swaps(rows: &[Desired<'_>], candidates: &[BTreeSet<usize>], index: &Index<'_>, outcome: &mut [Match]) {
+fn name_swaps(rows: &[Desired<'_>], index: &Index<'_>, outcome: &mut [Match]) {
     let in_read: BTreeSet<usize> = rows.iter().filter_map(|row| index.by_id(row)).collect();
     for (row, desired) in rows.iter().enumerate() {
         let (own, by_email) = (index.by_id(desired), index.by_email(desired));
         let swapped = own.is_some() && by_email.is_some_and(|other| own != Some(other) && in_read.contains(&other));
-        if swapped && candidates[row].len() > 1 && outcome[row] == Match::Refused(Code::IdentifierConflict, None) {
+        if swapped && outcome[row] == Match::Refused(Code::IdentifierConflict, None) {
             outcome[row] = Match::Refused(Code::IdentifierSwap, Some(Field::Email));
         }
     }

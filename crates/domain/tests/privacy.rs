@@ -62,7 +62,9 @@ fn employee(id: &str, email: &str) -> Employee {
     }
 }
 
+/// Shows what it is, and nothing of a person.
 fn is_blind(what: &str, shown: &str) {
+    assert!(shown.contains(what), "{what} shows nothing at all: {shown}");
     for canary in CANARIES {
         assert!(!shown.contains(canary), "{what} shows {canary}: {shown}");
     }
@@ -77,7 +79,8 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
         ..person()
     };
     let snapshot = Snapshot { people: vec![person(), boss], ..Snapshot::default() };
-    let (mapping, settings) = (Mapping { version: 1, ..Mapping::default() }, Settings::default());
+    let demographics = vec![domain::Demographic::plain("Department", "department")];
+    let (mapping, settings) = (Mapping { version: 1, demographics, ..Mapping::default() }, Settings::default());
     let directory = [employee("e1", "old@canary.example"), employee("e2", "boss@canary.example")];
     let input = PlanInput {
         account: "local",
@@ -113,12 +116,18 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
     is_blind("Outcome", &format!("{decided:?}"));
     is_blind("Managers", &format!("{managers:?}"));
     is_blind("Plan", &format!("{plan:?}"));
+    let what_if = domain::what_if::what_if(&input);
+    is_blind("WhatIf", &format!("{what_if:?}"));
+    is_blind("Filled", &format!("{:?}", what_if.demographics));
+    is_blind("BeforeAndAfter", &format!("{:?}", what_if.people));
+    let fate = |_: &domain::Change| domain::explain::Fate::Pending;
+    is_blind("Newest", &format!("{:?}", domain::explain::Newest { plan: &plan, fate: &fate }));
     for change in &plan.changes {
         is_blind("Change", &format!("{change:?}"));
         is_blind("FieldChange", &format!("{:?}", change.fields));
         is_blind("DuplicateCandidate", &format!("{:?}", change.duplicates));
     }
-    is_blind("the findings of a plan", &serde_json::to_string(&plan.findings).unwrap());
+    is_blind("possible_duplicate", &serde_json::to_string(&plan.findings).unwrap());
 }
 
 #[test]

@@ -35,9 +35,12 @@ pub(crate) fn source_person(mut row: Row, place: &str) -> SourcePerson {
 }
 
 pub(crate) fn source_name(row: &Row, place: &str) -> SourceName {
-    let preferred = row.get("kind").is_some_and(|kind| kind == "preferred");
     SourceName {
-        kind: if preferred { NameKind::Preferred } else { NameKind::Primary },
+        kind: match row.get("kind").map(String::as_str) {
+            Some("preferred") => NameKind::Preferred,
+            Some("former") => NameKind::Other,
+            _ => NameKind::Primary,
+        },
         first: row.get("first_name").cloned(),
         last: row.get("last_name").cloned(),
         effective: row.get("effective").map(|text| day(text, place)),
