@@ -113,7 +113,7 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
     is_blind("Desired", &format!("{rows:?}"));
     is_blind("Matches", &format!("{matches:?}"));
     is_blind("Unmatched", &format!("{unmatched:?}"));
-    is_blind("Outcome", &format!("{decided:?}"));
+    is_blind("Known", &format!("{decided:?}"));
     is_blind("Managers", &format!("{managers:?}"));
     is_blind("Plan", &format!("{plan:?}"));
     let what_if = domain::what_if::what_if(&input);
@@ -125,7 +125,9 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
     for change in &plan.changes {
         is_blind("Change", &format!("{change:?}"));
         is_blind("FieldChange", &format!("{:?}", change.fields));
-        is_blind("DuplicateCandidate", &format!("{:?}", change.duplicates));
+        for candidate in &change.duplicates {
+            is_blind("DuplicateCandidate", &format!("{candidate:?}"));
+        }
     }
     is_blind("possible_duplicate", &serde_json::to_string(&plan.findings).unwrap());
 }
