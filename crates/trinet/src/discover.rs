@@ -9,6 +9,7 @@ use sync::ports::FieldProfile;
 
 use crate::api::Api;
 use crate::departments::{self, Part};
+use crate::endpoint::{Endpoint, View};
 use crate::labels::label;
 use crate::mask::mask;
 use crate::read::Collect;
@@ -37,6 +38,7 @@ pub(crate) struct Profiles {
 
 struct Stat {
     path: String,
+    endpoint: &'static str,
     filled: usize,
     /// The person who was counted last: a value may come under two spellings in one row.
     counted: usize,
@@ -79,7 +81,7 @@ impl Profiles {
     }
 
     fn look_up(&mut self, list: &HashMap<String, departments::Department>, part: Part, path: &str) {
-        let mut stat = Stat::new(path);
+        let mut stat = Stat::new(path, Endpoint::Departments);
         for (id, people) in &self.departments {
             if let Some(text) = list.get(id).and_then(|department| department.part(part)) {
                 stat.add(text, *people, self.hasher.hash_one(text));
@@ -102,7 +104,7 @@ impl Profiles {
             let canonical = spelling::canonical(&path.sent);
             let known = self.fields.iter().position(|stat| stat.path.eq_ignore_ascii_case(canonical));
             known.unwrap_or_else(|| {
-                self.fields.push(Stat::new(canonical));
+                self.fields.push(Stat::new(canonical, Endpoint::Employees { view: View::All, limit: 0, offset: 0 }));
                 self.fields.len() - 1
             })
         });
@@ -143,8 +145,15 @@ impl Values for Profiles {
 }
 
 impl Stat {
-    fn new(path: &str) -> Self {
-        Self { path: path.to_owned(), filled: 0, counted: 0, distinct: HashSet::new(), samples: Vec::new() }
+    fn new(path: &str, endpoint: Endpoint) -> Self {
+        Self {
+            path: path.to_owned(),
+            endpoint: endpoint.name(),
+            filled: 0,
+            counted: 0,
+            distinct: HashSet::new(),
+            samples: Vec::new(),
+        }
     }
 
     fn add(&mut self, text: &str, people: usize, hash: u64) {
@@ -164,6 +173,7 @@ impl Stat {
         let share = |part: usize| f64::from(u32::try_from(part).unwrap_or(u32::MAX));
         FieldProfile {
             label: label(&self.path),
+            endpoint: self.endpoint.to_owned(),
             path: self.path,
             samples: self.samples,
             fill_rate: if people == 0 { 0.0 } else { share(self.filled) / share(people) },

@@ -60,6 +60,24 @@ transforms = [{ concatenate = { fields = ["employmentInfo.location.locationName"
 }
 
 #[test]
+fn each_field_is_shown_with_its_endpoint_its_label_and_where_it_goes() {
+    let rollcall = Rollcall::against(World::bundled());
+    rollcall.set_up();
+    let fields = rollcall.expect(0, &["fields"]);
+    let check = |path: &str, endpoint: &str, label: &str, destinations: serde_json::Value| {
+        let field = fields.as_array().unwrap().iter().find(|field| field["path"] == path).unwrap();
+        assert_eq!((&field["endpoint"], &field["label"]), (&json!(endpoint), &json!(label)), "{path}");
+        assert_eq!(field["destinations"], destinations, "{path}");
+    };
+    let all = "GET employees?viewType=All";
+    check("employmentInfo.department.deptName", all, "Department", json!(["Department"]));
+    check("employmentInfo.workEmail", all, "Work Email", json!(["email"]));
+    check("employeeId", all, "TriNet employee id", json!(["source_id", "employee_id"]));
+    check("employmentInfo.customGroupA", all, "Custom Group A", json!(["(excludes)"]));
+    check("employmentInfo.department.deptCode", "GET departments", "Department Code", json!([]));
+}
+
+#[test]
 fn a_transform_that_means_nothing_is_refused() {
     let rollcall = Rollcall::against(World::generated(5, 1));
     rollcall.connect();

@@ -92,7 +92,9 @@ pub struct PermissionCheck {
 pub struct FieldProfile {
     /// Path, such as `employmentInfo.department.deptName`.
     pub path: String,
-    /// A label for people.
+    /// Where the source gives it, such as `GET employees?viewType=All` (R53).
+    pub endpoint: String,
+    /// A label for people; in the source's own screens it may be called otherwise (R53).
     pub label: String,
     /// Up to three masked sample values.
     pub samples: Vec<String>,

@@ -26,7 +26,9 @@ async fn fields_have_labels_fill_rates_and_counts() {
     let group = find(&profiles, "employmentInfo.customGroupA");
     assert_eq!((group.distinct, group.samples.len()), (2, 2));
     assert_eq!(find(&profiles, "employmentInfo.customGroupB").fill_rate, 0.0);
-    assert_eq!(find(&profiles, "employmentInfo.department.deptCode").distinct, 6, "taken from the list of departments");
+    let code = find(&profiles, "employmentInfo.department.deptCode");
+    assert_eq!((code.distinct, code.endpoint.as_str()), (6, "GET departments"), "taken from the list of departments");
+    assert_eq!(department.endpoint, "GET employees?viewType=All");
 }
 
 #[tokio::test]
