@@ -125,17 +125,20 @@ impl Mapping {
     /// When the draft cannot be used, or the mapping is locked.
     pub fn revise(&self, draft: Self, lock: bool, who: Editor) -> Result<Self, MappingError> {
         draft.check()?;
-        let kept = self.blank_clears.iter().filter(|field| is_clearable(field, &draft.demographics)).cloned().collect();
-        let new = match who {
-            Editor::Staff => draft,
-            Editor::Customer => Self { blank_clears: kept, employee_id_source: self.employee_id_source, ..draft },
-        };
+        let new = if who == Editor::Staff { draft } else { self.keeping_what_staff_decide(draft) };
         let new = Self { version: self.version + 1, locked: lock, ..new };
         if self.locked && who == Editor::Customer {
             let same = Self { version: self.version, locked: true, ..new } == *self;
             return if same { Ok(self.clone()) } else { Err(MappingError::Locked) };
         }
         Ok(new)
+    }
+
+    /// A customer's draft with what only staff decide, as far as it still maps those fields.
+    #[must_use]
+    pub fn keeping_what_staff_decide(&self, draft: Self) -> Self {
+        let kept = self.blank_clears.iter().filter(|field| is_clearable(field, &draft.demographics)).cloned().collect();
+        Self { blank_clears: kept, employee_id_source: self.employee_id_source, ..draft }
     }
 
     /// Checks a mapping before it is saved.

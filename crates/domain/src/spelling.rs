@@ -1,7 +1,7 @@
 //! Values of a demographic that differ only in letter case are one value: they are merged to the spelling that came first
 //! (2.1 of the requirements; "Sales" and "SALES" would be two bars in every report).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::desired::Desired;
 use crate::employee::Employee;
@@ -47,16 +47,16 @@ fn sets_case(demographic: &Demographic) -> bool {
 /// The first spelling by the value in lower case, as far as mapping and directory have one.
 fn first_spellings(demographic: &Demographic, directory: &[Employee]) -> HashMap<String, String> {
     let values = directory.iter().filter_map(|employee| employee.profile.demographics.get(&demographic.name));
-    let mut stored: Vec<&str> = values.map(String::as_str).collect();
+    let different: BTreeSet<&str> = values.map(String::as_str).collect();
     // Which of several stored spellings came first nobody knows any more. The choice must not depend on how many have it, or
     // it would change with the import that follows from it.
-    stored.sort_by_key(|value| (!is_capitalised(value), *value));
+    let (capitalised, others): (Vec<&str>, Vec<&str>) = different.into_iter().partition(|value| is_capitalised(value));
     let tables = demographic.transforms.iter().filter_map(|transform| match transform {
         Transform::Values { table, .. } => Some(table.values().map(String::as_str)),
         _ => None,
     });
     let mut first = HashMap::new();
-    for value in tables.flatten().chain(stored) {
+    for value in tables.flatten().chain(capitalised).chain(others) {
         first.entry(value.to_lowercase()).or_insert_with(|| value.to_owned());
     }
     first

@@ -5,7 +5,7 @@ mod announced;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::{Action, Change, Code, Coverage, EmployeeId, Flag, Plan};
+use domain::{Action, Change, Code, Coverage, EmployeeId, Flag, Plan, Trigger};
 
 use crate::account::{Account, IntegrationState, LastImport, lease_until};
 use crate::daily::missing_after;
@@ -136,7 +136,9 @@ impl Committing {
             None => None,
         };
         let id = || work.run.clone().unwrap_or_else(|| self.clock.id("run_"));
-        let mut run = earlier.unwrap_or_else(|| Run::begin(id(), RunKind::Manual, &work.actor, self.clock.now()));
+        let support = stored.plan.trigger == Trigger::DeactivateMissing;
+        let kind = if support { RunKind::Support } else { RunKind::Manual };
+        let mut run = earlier.unwrap_or_else(|| Run::begin(id(), kind, &work.actor, self.clock.now()));
         describe(&mut run, stored);
         run.state = RunState::Running;
         run.reason.clone_from(&work.confirm);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::explain::{self, Fate, Newest, Origin, Reason};
-use domain::{Change, Employee, Field, Mapping, Plan, Settings};
+use domain::{Change, Employee, EmployeeId, Field, Mapping, Plan, Settings};
 
 use crate::error::RunError;
 use crate::ports::{ControlStore, Directory, PlanStore, RunStore};
@@ -78,7 +78,11 @@ impl Explaining {
         let runs: Vec<Run> = runs.unwrap_or_default();
         let fate = |change: &Change| fate(change, &runs);
         let newest = plan.as_ref().map(|plan| Newest { plan, fate: &fate });
-        let directory = self.directory.employees(&account.id).await?;
+        // By the directory's own id nobody else need be read.
+        let directory = match self.directory.employee(&account.id, &EmployeeId(person.to_owned())).await? {
+            Some(employee) => vec![employee],
+            None => self.directory.employees(&account.id).await?,
+        };
         let Some(employee) = explain::find(&directory, person) else {
             let reasons = newest.map(|newest| explain::not_in_directory(person, newest)).unwrap_or_default();
             let none = "nobody of the directory or of the newest plan has that id or email; see `rollcall employees`";

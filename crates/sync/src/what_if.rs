@@ -19,7 +19,7 @@ impl Planning {
             None => current,
             Some(draft) => {
                 draft.check().map_err(|error| RunError::BadRequest(error.to_string()))?;
-                Mapping { version: current.version + 1, employee_id_source: current.employee_id_source, ..draft }
+                Mapping { version: current.version + 1, ..current.keeping_what_staff_decide(draft) }
             }
         };
         let snapshot = self.read(&account, &mapping, progress).await?;
