@@ -22,6 +22,8 @@ pub struct Desired<'a> {
     pub source: &'a SourcePerson,
     /// First and last primary name joined (R50).
     pub name: Option<String>,
+    /// Whether that is a first or a last name alone.
+    pub partial_name: bool,
     /// Preferred name (R51).
     pub preferred_name: Option<String>,
     /// A well-formed email, trimmed, as sent (D14).
@@ -91,6 +93,7 @@ pub fn desire<'a>(row: &'a SourcePerson, reading: &Reading<'a>) -> (Desired<'a>,
     let mut desired = Desired {
         source: row,
         name: mapper.keep(Field::Name, names::legal(row, today)),
+        partial_name: names::is_partial(row, today),
         preferred_name: mapper.keep(Field::PreferredName, names::preferred(row, today)),
         email,
         bad_email,

@@ -15,7 +15,9 @@ use crate::text::{email_key, fold};
 #[must_use]
 pub fn changes(employee: &Employee, desired: &Desired<'_>, manager: Option<&str>, after: &Transition) -> Vec<FieldChange> {
     let mut diff = Diff { employee, clears: &desired.clears, changes: Vec::new() };
-    diff.text(Field::Name, desired.name.as_deref());
+    if !cuts_name(employee, desired) {
+        diff.text(Field::Name, desired.name.as_deref());
+    }
     diff.text(Field::PreferredName, desired.preferred_name.as_deref());
     diff.email(Field::Email, desired.email.as_deref());
     diff.text(Field::EmployeeId, desired.employee_id.as_deref());
@@ -87,6 +89,14 @@ pub fn changed_identifiers(changes: &[FieldChange]) -> Vec<Field> {
 pub fn start_is_too_late(employee: &Employee, desired: &Desired<'_>, end: Option<Date>) -> bool {
     let late = matches!((desired.start_date, end), (Some(start), Some(end)) if start > end);
     late && employee.profile.start_date != desired.start_date
+}
+
+/// Whether the row's name is the stored one without its first or last part: the blank part must not take it away (D8).
+#[must_use]
+pub fn cuts_name(employee: &Employee, desired: &Desired<'_>) -> bool {
+    let (Some(stored), Some(sent)) = (&employee.profile.name, &desired.name) else { return false };
+    let (stored, sent) = (fold(stored), fold(sent));
+    desired.partial_name && (stored.starts_with(&format!("{sent} ")) || stored.ends_with(&format!(" {sent}")))
 }
 
 struct Diff<'a> {

@@ -100,6 +100,8 @@ codes! {
     BlankEmployeeId = "blank_employee_id", Info, "The Employee ID is blank, so the person is matched by email alone.", "If many people have it, ask a specialist whether another TriNet field is the Employee ID.";
     /// No name to show (2.1).
     NoName = "no_name", Warning, "The row has no primary name; a stored name is kept, and nobody is created without one.", "Add the primary name in TriNet.";
+    /// A first or a last name alone, where the stored name has both (D8).
+    PartialName = "partial_name", Warning, "The row has a first or a last name alone; the stored name, which has both, was kept.", "Add the missing part of the name in TriNet.";
     /// A value table does not have the value.
     ValueNotInTable = "value_not_in_table", Warning, "The mapping's value table does not have the value of this field; the old value was kept.", "Have the value added to the table, or corrected in TriNet.";
     /// A blank cleared a stored value, as the mapping asks (D8).
@@ -111,7 +113,7 @@ codes! {
     /// A new demographic whose name is nearly that of another (R59).
     NearDemographicName = "near_demographic_name", Warning, "This new demographic has nearly the name of one that the directory has; reports would not join them.", "Use the existing name, letter by letter, if both mean the same.";
     /// The manager is not in the read (D12).
-    ManagerNotFound = "manager_not_found", Warning, "The manager is not among the people of this read; the old manager was kept.", "Check Reports To in TriNet.";
+    ManagerNotFound = "manager_not_found", Warning, "The manager is not among the people of this read, was refused, or has no usable email; the old manager was kept.", "Check Reports To in TriNet.";
     /// The manager is excluded (D12).
     ManagerExcluded = "manager_excluded", Warning, "The manager is excluded from the directory; the old manager was kept.", "Name another manager in TriNet, or include this one.";
     /// The manager has ended (D12).

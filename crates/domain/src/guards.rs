@@ -44,6 +44,17 @@ pub struct Objection {
     pub people: Vec<Concerned>,
     /// A sentence with the figures. Holds no value of a person.
     pub message: String,
+    /// What was exceeded, where it is about a number: leaving people out may come below it again.
+    pub limit: Option<Limit>,
+}
+
+/// A limit on a number of people, with the number of active people that its share is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Share and least number.
+    pub limit: VolumeLimit,
+    /// Active people of the directory before the plan.
+    pub active: usize,
 }
 
 impl Objection {
@@ -115,7 +126,7 @@ fn is_off(settings: &Settings, guard: Code) -> bool {
 
 fn undecided(guard: Code, why: &str) -> Objection {
     let message = format!("The guard {guard} could not decide: {why}. A guard that cannot decide stops the run.");
-    Objection { guard: Code::GuardUndecided, concerned: 0, people: Vec::new(), message }
+    Objection { guard: Code::GuardUndecided, concerned: 0, people: Vec::new(), message, limit: None }
 }
 
 /// G1 (R88, D3).
@@ -182,7 +193,8 @@ fn volume(
     let VolumeLimit { percent, people: least } = limit;
     let message =
         format!("Of {active} active people {} {what}; the limit is more than {percent} % and at least {least}.", people.len());
-    Ok(objection(guard, people, message))
+    let objection = objection(guard, people, message);
+    Ok(objection.map(|objection| Objection { limit: Some(Limit { limit, active }), ..objection }))
 }
 
 /// G7.
@@ -244,11 +256,11 @@ fn about(evidence: &Evidence<'_>, codes: &[Code], fields: impl Fn(Option<Field>)
 fn objection(guard: Code, mut people: Vec<Concerned>, message: String) -> Option<Objection> {
     let concerned = people.len();
     people.truncate(NAMED);
-    (concerned > 0).then_some(Objection { guard, concerned, people, message })
+    (concerned > 0).then_some(Objection { guard, concerned, people, message, limit: None })
 }
 
 fn whole(guard: Code, objects: bool) -> Option<Objection> {
-    objects.then(|| Objection { guard, concerned: 0, people: Vec::new(), message: guard.message().to_owned() })
+    objects.then(|| Objection { guard, concerned: 0, people: Vec::new(), message: guard.message().to_owned(), limit: None })
 }
 
 fn seem(people: usize) -> String {

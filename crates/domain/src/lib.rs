@@ -7,6 +7,7 @@
 //! Rule ids such as `R52` and `D7` are explained in `docs/requirements.md`.
 
 pub mod absence;
+pub mod choices;
 pub mod colour;
 pub mod dates;
 pub mod desired;

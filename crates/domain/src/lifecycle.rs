@@ -55,6 +55,9 @@ pub fn is_due(employee: &Employee, today: Date) -> bool {
 pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: bool, today: Date) -> Transition {
     let stored = employee.profile.end_date;
     let keep = |note| Transition { status: employee.status, end_date: desired.end_date.or(stored), note };
+    if ends_before_stored_start(employee, desired) {
+        return Transition { status: employee.status, end_date: stored, note: Some(Code::StartAfterEnd) };
+    }
     match (employee.status, desired.standing) {
         (_, Standing::Ended) => {
             let late = employee.status == EmployeeStatus::Active
@@ -90,6 +93,14 @@ pub fn transition(employee: &Employee, desired: &Desired<'_>, end_date_granted: 
         }
         _ => keep(None),
     }
+}
+
+/// Whether the row gives an End Date and no start, and the stored start lies after that End Date: the dates contradict one
+/// another, so the old ones are kept (D17).
+fn ends_before_stored_start(employee: &Employee, desired: &Desired<'_>) -> bool {
+    let kept = desired.start_date.is_none() && !desired.clears.contains(&Field::StartDate);
+    let stored = employee.profile.start_date.filter(|_| kept);
+    matches!((stored, desired.end_date), (Some(start), Some(end)) if start > end && employee.profile.end_date != Some(end))
 }
 
 #[cfg(test)]

@@ -26,6 +26,13 @@ pub(crate) fn legal(row: &SourcePerson, today: Date) -> Option<String> {
     name_of(row, NameKind::Primary, today).and_then(spelled)
 }
 
+/// Whether the legal name is a first or a last name alone.
+pub(crate) fn is_partial(row: &SourcePerson, today: Date) -> bool {
+    let parts =
+        |name: &SourceName| [&name.first, &name.last].into_iter().filter(|part| present(part.as_deref()).is_some()).count();
+    name_of(row, NameKind::Primary, today).is_some_and(|name| parts(name) == 1)
+}
+
 /// The preferred first name; with the last name only where that differs from the legal one (R51).
 pub(crate) fn preferred(row: &SourcePerson, today: Date) -> Option<String> {
     let preferred = name_of(row, NameKind::Preferred, today)?;

@@ -263,4 +263,6 @@ pub struct DuplicateCandidate {
     pub base_version: u64,
     /// What is written to the employee when the reviewer says *same person*.
     pub fields: Vec<FieldChange>,
+    /// What a reviewer must look at in that.
+    pub flags: Vec<Flag>,
 }

@@ -93,7 +93,8 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
 
 /// The plan of a read that is not believed: it changes nothing (D13, G3).
 fn unbelieved(input: &PlanInput<'_>, why: String, active: usize) -> Plan {
-    let objection = Objection { guard: Code::SourceIncomplete, concerned: 0, people: Vec::new(), message: why.clone() };
+    let objection =
+        Objection { guard: Code::SourceIncomplete, concerned: 0, people: Vec::new(), message: why.clone(), limit: None };
     let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)], BTreeSet::new());
     Plan { verdict: Verdict::Incomplete, objections: vec![objection], ..draft.finish(active) }
 }

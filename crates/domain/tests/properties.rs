@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::choices::{Choices, remaining};
 use domain::dates::DateOrder;
 use domain::lint::lint;
 use domain::text::email_key;
-use domain::{Action, Change, Code, Employee, EmployeeStatus, Field, Plan, Settings, Trigger, Verdict, dates};
+use domain::{Action, Change, ChangeId, Code, Employee, EmployeeStatus, Field, Plan, Settings, Trigger, Verdict, dates};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use proptest::strategy::ValueTree;
@@ -233,6 +234,21 @@ proptest! {
             if let Some(manager) = after_field(change, &Field::ManagerEmail) {
                 prop_assert!(works(manager), "{:?}", change.id);
             }
+        }
+    }
+
+    #[test]
+    fn whatever_is_left_out_nobody_reports_to_an_email_that_nobody_has(
+        world in worlds_of_any_settings(), left_out in subsequence((0..8).collect::<Vec<usize>>(), 0..8)
+    ) {
+        let plan = world.plan();
+        let skip: Vec<ChangeId> = left_out.iter().filter_map(|number| Some(plan.changes.get(*number)?.id.clone())).collect();
+        let remaining = remaining(&plan, Choices { skip: &skip, same_person: &BTreeMap::new() });
+        prop_assert!(remaining.changes.iter().all(|change| !skip.contains(&change.id) && !change.fields.is_empty()));
+        let after = apply(&world.directory, &Plan { changes: remaining.changes.clone(), ..plan });
+        let emails: BTreeSet<String> = after.iter().filter_map(|it| it.profile.email.as_deref().map(email_key)).collect();
+        for manager in remaining.changes.iter().filter_map(|change| after_field(change, &Field::ManagerEmail)) {
+            prop_assert!(emails.contains(&email_key(manager)));
         }
     }
 

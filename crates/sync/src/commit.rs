@@ -2,10 +2,11 @@
 
 mod announced;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::{Action, Change, Code, Coverage, EmployeeId, Flag, Plan, Trigger};
+use domain::choices::{self, Choices};
+use domain::{Action, Change, Code, Coverage, EmployeeId, Plan, Trigger};
 
 use crate::account::{Account, IntegrationState, LastImport, lease_until};
 use crate::daily::missing_after;
@@ -106,7 +107,12 @@ impl Committing {
             Begun::Before(run) => return Ok(Commit::Before(run, Box::new(stored))),
             Begun::Run(run) => *run,
         };
-        let changes = resolve(&stored.plan, &run);
+        let remaining = choices::remaining(&stored.plan, Choices { skip: &run.skipped, same_person: &run.same_person });
+        let changes = remaining.changes;
+        if remaining.lines_dropped > 0 {
+            let planned = stored.plan.findings.iter().filter(|finding| finding.code == Code::ManagerNotFound).count();
+            run.findings.insert(Code::ManagerNotFound, planned + remaining.lines_dropped);
+        }
         while run.done < changes.len() {
             if out_of_time() {
                 return Ok(Commit::Unfinished);
@@ -117,7 +123,7 @@ impl Committing {
             self.runs.put_run(&work.account, &run).await?;
             progress.advance(Step::Importing, run.done, Some(changes.len()));
         }
-        self.finish(work, &stored, run).await.map(|run| Commit::Finished(Box::new(run), Box::new(stored)))
+        self.finish(work, &stored, &changes, run).await.map(|run| Commit::Finished(Box::new(run), Box::new(stored)))
     }
 
     /// Moves the epoch to this plan, or finds that it stands there already.
@@ -174,7 +180,7 @@ impl Committing {
         Ok(())
     }
 
-    async fn finish(&self, work: &CommitWork, stored: &StoredPlan, mut run: Run) -> Result<Run, RunError> {
+    async fn finish(&self, work: &CommitWork, stored: &StoredPlan, changes: &[Change], mut run: Run) -> Result<Run, RunError> {
         let plan = &stored.plan;
         run.state = RunState::Committed;
         run.finished_at = Some(self.clock.now());
@@ -185,7 +191,7 @@ impl Committing {
         // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
         for _ in 0..5 {
             let mut account = self.control.account(&work.account).await?;
-            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(plan, &run)).await?;
+            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
             account.state = IntegrationState::Live;
             account.blocked_by.clear();
             account.mailed_cause = None;
@@ -261,43 +267,15 @@ fn check_request(work: &CommitWork, plan: &Plan) -> Result<(), RunError> {
     if chosen.iter().any(|employee| chosen.iter().filter(|other| *other == employee).count() > 1) {
         return Err(RunError::BadRequest("two changes were given to the same person; choose one of them".to_owned()));
     }
-    let objections = objections(work, plan);
+    let remaining = choices::remaining(plan, Choices { skip: &work.skip, same_person: &work.same_person });
+    let objections = choices::objections(plan, &remaining.changes);
     let confirmed = work.confirm.as_ref().is_some_and(|reason| !reason.trim().is_empty());
     if objections.is_empty() || confirmed { Ok(()) } else { Err(RunError::Blocked(objections)) }
 }
 
-/// The guards that still object once the reviewer's choices are made.
-fn objections(work: &CommitWork, plan: &Plan) -> Vec<Code> {
-    let kept = |change: &&Change| !work.skip.contains(&change.id);
-    let risky = plan.changes.iter().filter(kept).any(|change| change.flags.contains(&Flag::HighRiskChange));
-    let objects = |code: &&Code| **code != Code::HighRiskChange || risky;
-    plan.blocked_by().iter().filter(objects).copied().collect()
-}
-
-/// The people whom a commit deactivated: not those who were left out or refused.
-fn ended(plan: &Plan, run: &Run) -> BTreeSet<EmployeeId> {
-    let refused = |change: &Change| run.refused.iter().any(|(id, _)| *id == change.id);
-    let written = |change: &&Change| !run.skipped.contains(&change.id) && !refused(change);
-    let deactivated = plan.changes.iter().filter(|change| change.action == Action::Deactivate).filter(written);
+/// The people whom a commit deactivated: not those who were refused.
+fn ended(changes: &[Change], run: &Run) -> BTreeSet<EmployeeId> {
+    let refused = |change: &&Change| run.refused.iter().any(|(id, _)| *id == change.id);
+    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused(change));
     deactivated.map(|change| change.employee.clone()).collect()
-}
-
-/// The changes to write: without those left out, and with *same person* choices turned into updates of that person.
-fn resolve(plan: &Plan, run: &Run) -> Vec<Change> {
-    let same: &BTreeMap<_, _> = &run.same_person;
-    let resolved = plan.changes.iter().filter(|change| !run.skipped.contains(&change.id)).map(|change| {
-        let candidate = same.get(&change.id).and_then(|id| change.duplicates.iter().find(|candidate| candidate.employee == *id));
-        match candidate {
-            None => change.clone(),
-            Some(candidate) => Change {
-                action: Action::Update,
-                employee: candidate.employee.clone(),
-                base_version: candidate.base_version,
-                fields: candidate.fields.clone(),
-                duplicates: Vec::new(),
-                ..change.clone()
-            },
-        }
-    });
-    resolved.collect()
 }

@@ -33,11 +33,16 @@ impl Draft<'_> {
 
     fn candidate(&self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>) -> DuplicateCandidate {
         let after = lifecycle::transition(employee, row, !self.input.hides(&Field::EndDate), self.input.today);
-        DuplicateCandidate {
-            employee: employee.id.clone(),
-            base_version: employee.version,
-            fields: diff::changes(employee, row, manager, &after),
-        }
+        let fields = diff::changes(employee, row, manager, &after);
+        let flags = self.flags(&fields);
+        DuplicateCandidate { employee: employee.id.clone(), base_version: employee.version, fields, flags }
+    }
+
+    /// What a reviewer must look at in changes to somebody who is in the directory.
+    fn flags(&self, fields: &[FieldChange]) -> Vec<Flag> {
+        let risky = diff::is_high_risk(fields, &self.input.settings.high_risk).then_some(Flag::HighRiskChange);
+        let identifier = (!diff::changed_identifiers(fields).is_empty()).then_some(Flag::IdentifierChange);
+        risky.into_iter().chain(identifier).collect()
     }
 
     /// The id of a new employee follows from the source's id, so that planning twice plans the same.
@@ -65,14 +70,10 @@ impl Draft<'_> {
             Action::Reactivate => self.counts.reactivate += 1,
         }
         let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
-        let mut flags = Vec::new();
-        if diff::is_high_risk(&fields, &self.input.settings.high_risk) {
-            flags.push(Flag::HighRiskChange);
+        let flags = self.flags(&fields);
+        if flags.contains(&Flag::HighRiskChange) {
             let finding = Finding::whole(Code::HighRiskChange, None, Code::HighRiskChange.message().to_owned());
             self.findings.push(Finding { source_id: source_id.clone(), ..finding });
-        }
-        if !diff::changed_identifiers(&fields).is_empty() {
-            flags.push(Flag::IdentifierChange);
         }
         let after = |field: &Field| {
             let changed = fields.iter().find(|change| change.field == *field).map(|change| change.after.clone());

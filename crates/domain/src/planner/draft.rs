@@ -141,8 +141,16 @@ impl<'a> Draft<'a> {
         if after.status == EmployeeStatus::Active {
             self.note_no_name(row);
         }
+        if diff::cuts_name(employee, row) {
+            self.note(Code::PartialName, row, Field::Name);
+        }
         if let Some(code) = after.note {
-            self.note(code, row, if code == Code::DeactivatedByStaff { Field::Status } else { Field::EndDate });
+            let field = match code {
+                Code::DeactivatedByStaff => Field::Status,
+                Code::StartAfterEnd => Field::StartDate,
+                _ => Field::EndDate,
+            };
+            self.note(code, row, field);
         }
         if diff::start_is_too_late(employee, row, after.end_date) {
             self.note(Code::StartAfterEnd, row, Field::StartDate);

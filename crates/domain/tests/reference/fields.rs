@@ -3,10 +3,20 @@
 use domain::{Employee, EmployeeStatus, Field};
 
 use crate::read::Row;
-use crate::values::same_email;
+use crate::values::{alike, same_email};
 
 /// Field, before, after: what the row says otherwise than the directory.
 pub(crate) type Change = (Field, Option<String>, Option<String>);
+
+/// D8: a blank first or last name takes nothing from the stored name.
+fn is_half_of(name: &str, stored: Option<&String>) -> bool {
+    let Some(stored) = stored else { return false };
+    let words: Vec<&str> = stored.split_whitespace().collect();
+    let count = name.split_whitespace().count();
+    let begins = words.len() > count && alike(&words[..count].join(" "), name);
+    let ends = words.len() > count && alike(&words[words.len() - count..].join(" "), name);
+    begins || ends
+}
 
 pub(crate) fn changes(
     row: &Row,
@@ -19,7 +29,7 @@ pub(crate) fn changes(
     let profile = &employee.profile;
     let start_fits = end.is_none() || row.start.as_ref() <= end;
     let said = [
-        (Field::Name, row.name.clone()),
+        (Field::Name, row.name.clone().filter(|name| !(row.half_a_name && is_half_of(name, profile.name.as_ref())))),
         (Field::PreferredName, row.preferred.clone()),
         (Field::Email, row.email.clone().filter(|email| !same_email(Some(email), profile.email.as_ref()))),
         (Field::EmployeeId, row.id.clone()),

@@ -84,8 +84,12 @@ fn fate(number: usize, rows: &[Row], world: &World, today: &str) -> Fate {
     }
     if let Some(&at) = may_be(row, rows, &world.directory).first() {
         let is_granted = !world.snapshot.not_granted.contains(&Field::EndDate);
-        let is_cleared = clears(row, rows, world, today).contains(&Field::EndDate);
-        let (status, end) = status(row, &world.directory[at], is_granted, is_cleared, today);
+        let cleared = clears(row, rows, world, today);
+        let employee = &world.directory[at];
+        if ends_before_it_began(row, employee, &cleared) {
+            return Fate::Known(at, employee.status, employee.profile.end_date.map(|date| date.to_string()));
+        }
+        let (status, end) = status(row, employee, is_granted, cleared.contains(&Field::EndDate), today);
         return Fate::Known(at, status, end);
     }
     if row.ended(today) || (row.employment == Employment::Ended && row.end.is_none()) {
@@ -97,6 +101,14 @@ fn fate(number: usize, rows: &[Row], world: &World, today: &str) -> Fate {
     } else {
         Fate::New
     }
+}
+
+/// D17: no start was sent, or none that can be read, and the stored one lies after the End Date that was. The old dates stay.
+fn ends_before_it_began(row: &Row, employee: &Employee, cleared: &[Field]) -> bool {
+    let text = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let (start, stored_end) = (text(employee.profile.start_date), text(employee.profile.end_date));
+    let sent = row.end.is_some() && row.end != stored_end && row.start.is_none();
+    sent && start > row.end && !cleared.contains(&Field::StartDate)
 }
 
 /// D5, D7, D8, D21. A blank End Date says that there is none only where it may be read and was not sent garbled.

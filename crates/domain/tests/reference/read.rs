@@ -10,6 +10,8 @@ use crate::values::{day, is_email, plausible_birth, value};
 pub(crate) struct Row {
     pub(crate) source_id: String,
     pub(crate) name: Option<String>,
+    /// A first or a last name alone.
+    pub(crate) half_a_name: bool,
     pub(crate) preferred: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) bad_email: bool,
@@ -39,6 +41,8 @@ impl Row {
             preferred,
             source_id: person.source_id.clone(),
             name: full_name(person, NameKind::Primary, today),
+            half_a_name: holding(person, NameKind::Primary, today)
+                .is_some_and(|name| value(name.first.as_ref()).is_some() != value(name.last.as_ref()).is_some()),
             bad_email: sent_email.is_some() && email.is_none(),
             email,
             id: value(person.employee_id.as_ref()),

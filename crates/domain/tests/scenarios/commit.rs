@@ -1,55 +1,65 @@
 //! Commits the plan of the step before, as it was decided, the way import-commit would.
 
+use std::collections::BTreeMap;
+
+use domain::choices::{self, Choices};
 use domain::employee::Provenance;
-use domain::{Action, Change, Employee, EmployeeId, EmployeeStatus, Profile, Verdict};
+use domain::{Action, Change, ChangeId, Employee, EmployeeId, EmployeeStatus, Plan, Profile, Verdict};
 
 use crate::world::World;
 
-/// Nothing is written of a plan that a guard stopped, unless a person reviewed and confirmed it.
+/// Nothing is written of a plan that a guard still stops, unless a person reviewed and confirmed it.
 pub(crate) fn commit(world: &mut World) {
     let Some(plan) = world.planned.take() else { return };
-    let stopped = plan.verdict == Verdict::Blocked && !(world.choices.confirmed && plan.trigger.is_reviewed());
+    let (skip, same_person) = decided(world, &plan);
+    let remaining = choices::remaining(&plan, Choices { skip: &skip, same_person: &same_person });
+    let stopped = match (plan.trigger.is_reviewed(), world.choices.confirmed) {
+        (false, _) => plan.verdict == Verdict::Blocked,
+        (true, confirmed) => !confirmed && !choices::objections(&plan, &remaining.changes).is_empty(),
+    };
     if world.choices.not_imported || stopped || plan.verdict == Verdict::Incomplete {
         return;
     }
     let mut ended = std::collections::BTreeSet::new();
-    for change in &plan.changes {
-        if change.source_id.as_ref().is_some_and(|id| world.choices.left_out.contains(id)) {
-            continue;
-        }
-        let same = change.source_id.as_ref().and_then(|id| world.choices.same_person.get(id));
-        let candidate = same.and_then(|id| change.duplicates.iter().find(|candidate| candidate.employee == *id));
-        assert!(same.is_none() || candidate.is_some(), "nobody of that id may be the same person");
-        let (id, fields) = candidate.map_or((&change.employee, &change.fields), |it| (&it.employee, &it.fields));
-        let employee = find(&mut world.directory, id, change, candidate.is_some());
-        for field in fields {
-            assert!(employee.set(&field.field, field.after.as_deref()), "a planned value can be stored");
-            let origin = Provenance { mapping: plan.mapping_version, run: format!("run_{}", world.complete_runs) };
-            employee.provenance.insert(field.field.clone(), origin);
-        }
-        employee.version += 1;
+    for change in &remaining.changes {
+        write(world, change, &plan);
         if change.action == Action::Deactivate {
-            ended.insert(id.clone());
+            ended.insert(change.employee.clone());
         }
     }
     world.missing = domain::absence::after(&world.missing, &plan, &ended, world.complete_runs);
     world.last_import = Some((plan.company.clone(), plan.mapping_version));
 }
 
-fn find<'a>(directory: &'a mut Vec<Employee>, id: &EmployeeId, change: &Change, same: bool) -> &'a mut Employee {
-    if change.action == Action::Create && !same {
-        directory.push(Employee {
-            id: id.clone(),
+/// The choices, which scenarios make by source id, by the ids of changes.
+fn decided(world: &World, plan: &Plan) -> (Vec<ChangeId>, BTreeMap<ChangeId, EmployeeId>) {
+    let of = |id: &String| {
+        let found = plan.changes.iter().find(|change| change.source_id.as_ref() == Some(id));
+        found.unwrap_or_else(|| panic!("the plan has no change of {id}")).id.clone()
+    };
+    let skip = world.choices.left_out.iter().map(of).collect();
+    (skip, world.choices.same_person.iter().map(|(id, employee)| (of(id), employee.clone())).collect())
+}
+
+fn write(world: &mut World, change: &Change, plan: &Plan) {
+    if change.action == Action::Create {
+        world.directory.push(Employee {
+            id: change.employee.clone(),
             source_id: None,
             profile: Profile::default(),
             status: EmployeeStatus::Active,
             version: 0,
             receipt: None,
-            provenance: std::collections::BTreeMap::new(),
+            provenance: BTreeMap::new(),
         });
     }
-    match directory.iter_mut().find(|employee| employee.id == *id) {
-        Some(employee) => employee,
-        None => panic!("{id} is not in the directory"),
+    let Some(employee) = world.directory.iter_mut().find(|employee| employee.id == change.employee) else {
+        panic!("{} is not in the directory", change.employee)
+    };
+    for field in &change.fields {
+        assert!(employee.set(&field.field, field.after.as_deref()), "a planned value can be stored");
+        let origin = Provenance { mapping: plan.mapping_version, run: format!("run_{}", world.complete_runs) };
+        employee.provenance.insert(field.field.clone(), origin);
     }
+    employee.version += 1;
 }

@@ -60,7 +60,8 @@ fn show_change(change: &Change, lines: &mut Vec<String>) {
     lines.push(format!("{} {who}{}", word(&change.action), flags.concat()));
     lines.extend(change.fields.iter().map(|field| if created { created_field(field) } else { changed_field(field) }));
     for candidate in &change.duplicates {
-        lines.push(format!("or the same person as {}", candidate.employee));
+        let flags: Vec<String> = candidate.flags.iter().map(|flag| format!(" [{}]", word(flag))).collect();
+        lines.push(format!("or the same person as {}{}", candidate.employee, flags.concat()));
         lines.extend(candidate.fields.iter().map(changed_field));
     }
 }
