@@ -147,9 +147,9 @@ pub(crate) struct Connect {
 #[derive(Debug, Args)]
 pub(crate) struct Commit {
     /// Digest that `plan` printed.
-    #[arg(value_name = "DIGEST")]
-    pub(crate) digest: String,
-    /// Leave these changes out.
+    #[arg(value_name = "DIGEST", required_unless_present = "skip")]
+    pub(crate) digest: Option<String>,
+    /// Leave these changes out. The digest may stand behind them.
     #[arg(long, value_name = "CHANGE_ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) skip: Vec<String>,
     /// This creation is that employee: update instead.
@@ -158,6 +158,15 @@ pub(crate) struct Commit {
     /// Confirm what a guard objects to, with the reason that history keeps.
     #[arg(long, value_name = "REASON")]
     pub(crate) confirm: Option<String>,
+}
+
+impl Commit {
+    /// The digest, also where it stands behind `--skip` and was read as one more change.
+    pub(crate) fn take_digest(&mut self) -> Option<String> {
+        let is_digest = |text: &String| domain::Digest::parse(text).is_some();
+        let behind = || self.skip.iter().position(is_digest).map(|at| self.skip.remove(at));
+        self.digest.take().or_else(behind)
+    }
 }
 
 /// What `auto` does.

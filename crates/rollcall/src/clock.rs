@@ -13,6 +13,7 @@ use ulid::Generator;
 pub(crate) struct LocalClock {
     started: Instant,
     today: Mutex<Option<Date>>,
+    zone: Mutex<TimeZone>,
     ids: Mutex<Generator>,
 }
 
@@ -25,7 +26,19 @@ impl std::fmt::Debug for LocalClock {
 impl LocalClock {
     /// A clock; `today` sets its date.
     pub(crate) fn new(today: Option<Date>) -> Self {
-        Self { started: Instant::now(), today: Mutex::new(today), ids: Mutex::new(Generator::new()) }
+        Self {
+            started: Instant::now(),
+            today: Mutex::new(today),
+            zone: Mutex::new(TimeZone::UTC),
+            ids: Mutex::new(Generator::new()),
+        }
+    }
+
+    /// Sets the time zone whose noon the chosen day has: the account's. An unknown one is left aside.
+    pub(crate) fn set_zone(&self, name: &str) {
+        if let (Ok(zone), Ok(mut current)) = (TimeZone::get(name), self.zone.lock()) {
+            *current = zone;
+        }
     }
 
     /// Moves it to another day.
@@ -38,8 +51,9 @@ impl LocalClock {
 
 impl Clock for LocalClock {
     fn now(&self) -> Timestamp {
-        // Noon UTC is the same date in every time zone from UTC-12 to UTC+11, so the account's day is the one asked for.
-        let noon = |date: Date| date.at(12, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+        // Noon where the account is: UTC's noon is tomorrow already in the first time zones.
+        let zone = self.zone.lock().map_or(TimeZone::UTC, |zone| zone.clone());
+        let noon = |date: Date| date.at(12, 0, 0, 0).to_zoned_datetime(zone).ok().map(|zoned| zoned.timestamp());
         let today = self.today.lock().ok().and_then(|today| *today);
         let elapsed = jiff::SignedDuration::try_from(self.started.elapsed()).unwrap_or_default();
         today.and_then(noon).and_then(|noon| noon.checked_add(elapsed).ok()).unwrap_or_else(Timestamp::now)

@@ -21,6 +21,7 @@ use domain::Trigger;
 use crate::cli::{Cli, Command, Global};
 use crate::failure::Failure;
 use crate::system::System;
+use sync::ports::ControlStore as _;
 
 /// What a command has to work with.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         return demo::run(cli.global).await;
     }
     let system = System::open(&cli.global.data, cli.global.today).await?;
+    system.clock.set_zone(&system.store.account(&cli.global.account).await?.time_zone);
     let context = Context { global: cli.global, system };
     match cli.command {
         Command::Demo => Ok(crate::failure::exit::DONE),

@@ -18,7 +18,10 @@ use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misused(&error),
+    };
     init_logs();
     let json = cli.global.json;
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
@@ -29,6 +32,16 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => report(&failure, json),
     }
+}
+
+/// What was typed is help, or wrong; then `--json` gets its document, too.
+fn misused(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && std::env::args().any(|argument| argument == "--json") {
+        let sentence = error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        terminal::data(&failure::Failure::usage(sentence).problem().to_string());
+    }
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::exit::USAGE))
 }
 
 /// Logs go to stderr and only when `ROLLCALL_LOG` asks for them. Libraries stay at `info`: below it they print bodies.

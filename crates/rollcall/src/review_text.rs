@@ -150,7 +150,7 @@ fn findings(text: &mut String, plan: &Plan) {
             Severity::Warning => '!',
             Severity::Error => 'x',
         };
-        let _ = writeln!(text, "  {mark} {number:>4}  {code}: {} {}", code.message(), code.next_step());
+        let _ = writeln!(text, "  {mark} {number:>4}  {code}: {} Next: {}", code.message(), code.next_step());
         let _ = writeln!(text, "          {}", people(plan, code));
     }
 }

@@ -189,7 +189,7 @@ fn connection(request: &ConnectRequest, now: jiff::Timestamp) -> Connection {
 fn require(checks: &[PermissionCheck]) -> Result<(), RunError> {
     match checks.iter().find(|check| check.required && !check.passed) {
         None => Ok(()),
-        Some(missing) => Err(SourceError::NotPermitted { what: missing.name.clone() }.into()),
+        Some(missing) => Err(SourceError::PermissionMissing { detail: missing.detail.clone() }.into()),
     }
 }
 

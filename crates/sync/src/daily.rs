@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{Colour, Digest, Plan, Trigger, Verdict};
 
 use crate::account::{Account, IntegrationState, LastImport};
-use crate::error::RunError;
+use crate::error::{RunError, SourceError};
 use crate::mail::blocked_mail;
 use crate::planning::{Planning, describe};
 use crate::ports::{AlongWith, CommitWork, Progress};
@@ -74,6 +74,11 @@ impl Planning {
     async fn skip(&self, account: &Account, mut run: Run) -> Result<Daily, RunError> {
         run.state = RunState::Skipped;
         run.finished_at = Some(self.clock.now());
+        if account.auto_sync && account.state == IntegrationState::CredentialFailed {
+            // Every day until somebody connects again: not to be taken for a quiet one.
+            run.colour = Colour::Red;
+            run.failed_by(&SourceError::CredentialsRejected.into());
+        }
         self.runs.put_run(&account.id, &run).await?;
         Ok(Daily::Skipped(run))
     }

@@ -31,6 +31,12 @@ pub enum SourceError {
         /// The endpoint or company.
         what: String,
     },
+    /// A permission that nothing can be imported without is missing (R38).
+    #[error("{detail}")]
+    PermissionMissing {
+        /// What will be missing, and what to do.
+        detail: String,
+    },
     /// The answer is not what the contract says.
     #[error("the source answered {what}, which is not the documented form; nothing was inferred from it")]
     Malformed {
@@ -72,7 +78,7 @@ impl SourceError {
             Self::Unreachable { .. } => "source_unreachable",
             Self::RateLimited { .. } => "source_rate_limited",
             Self::CredentialsRejected => "credentials_rejected",
-            Self::NotPermitted { .. } => "permission_missing",
+            Self::NotPermitted { .. } | Self::PermissionMissing { .. } => "permission_missing",
             Self::Malformed { .. } => "source_malformed",
             Self::Incomplete { .. } => "source_incomplete",
             Self::Unstable => "source_unstable",
@@ -84,7 +90,7 @@ impl SourceError {
     #[must_use]
     pub fn class(&self) -> Class {
         match self {
-            Self::CredentialsRejected | Self::NotPermitted { .. } => Class::Credentials,
+            Self::CredentialsRejected | Self::NotPermitted { .. } | Self::PermissionMissing { .. } => Class::Credentials,
             _ => Class::Unavailable,
         }
     }
@@ -245,6 +251,7 @@ mod tests {
             (false, store(StoreError::AlreadyDone)),
             (false, source(SourceError::CredentialsRejected)),
             (false, source(SourceError::NotPermitted { what: text() })),
+            (false, source(SourceError::PermissionMissing { detail: text() })),
             (false, source(SourceError::Malformed { what: text() })),
             (false, source(SourceError::Incomplete { what: text() })),
             (false, source(SourceError::TooBig { limit: text() })),

@@ -93,7 +93,12 @@ impl Explaining {
             };
         };
         let mapping = crate::mapping::current(self.control.as_ref(), &account).await?;
-        let fields = field.map_or_else(|| all_fields(employee, &mapping, &account.settings), |field| vec![field.clone()]);
+        let known = all_fields(employee, &mapping, &account.settings);
+        if let Some(field) = field.filter(|field| !known.contains(field) && !account.settings.redacts(field)) {
+            let names: Vec<&str> = known.iter().map(Field::as_str).collect();
+            return Err(RunError::BadRequest(format!("there is no field {field}; the fields are {}", names.join(", "))));
+        }
+        let fields = field.map_or_else(|| known, |field| vec![field.clone()]);
         let mut explained = Vec::with_capacity(fields.len());
         for field in fields {
             let path = path(&field, &mapping).or_else(|| source(&field).map(str::to_owned));

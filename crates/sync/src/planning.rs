@@ -118,7 +118,7 @@ impl Planning {
     pub(crate) async fn fail(&self, account: &str, mut run: Run, error: RunError) -> RunError {
         run.state = RunState::Failed;
         run.colour = Colour::Red;
-        run.error = Some(error.code().to_owned());
+        run.failed_by(&error);
         run.finished_at = Some(self.clock.now());
         tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
         let rejected = matches!(&error, RunError::Source(SourceError::CredentialsRejected));

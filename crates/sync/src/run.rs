@@ -6,6 +6,7 @@ use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::error::{RunError, SourceError};
 use crate::ports::Refusal;
 
 /// One execution of anything (R85–R87). Every run leaves an entry, a blocked one too.
@@ -37,6 +38,9 @@ pub struct Run {
     pub blocked_by: Vec<Code>,
     /// The code of the error that ended it.
     pub error: Option<String>,
+    /// The sentence that came with it: what to do. Holds no personal data.
+    #[serde(default)]
+    pub error_detail: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
     pub reason: Option<String>,
     /// How many of the plan's changes are behind the commit; it goes on from here after a crash.
@@ -71,6 +75,7 @@ impl Run {
             findings: BTreeMap::new(),
             blocked_by: Vec::new(),
             error: None,
+            error_detail: None,
             reason: None,
             done: 0,
             applied: 0,
@@ -79,6 +84,20 @@ impl Run {
             skipped: Vec::new(),
             same_person: BTreeMap::new(),
         }
+    }
+}
+
+impl Run {
+    /// Notes the error that ended it, and the finding that says the same where there is one (R86).
+    pub(crate) fn failed_by(&mut self, error: &RunError) {
+        self.error = Some(error.code().to_owned());
+        self.error_detail = Some(error.detail());
+        let finding = match error {
+            RunError::Incomplete { .. } | RunError::Source(SourceError::Incomplete { .. }) => Some(Code::SourceIncomplete),
+            RunError::Source(SourceError::Unstable) => Some(Code::SourceUnstable),
+            _ => None,
+        };
+        self.findings.extend(finding.map(|code| (code, 1)));
     }
 }
 

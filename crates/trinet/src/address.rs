@@ -30,6 +30,9 @@ impl Address {
         let Ok(mut base) = Url::parse(url.trim()) else {
             return bad("it is not a web address; use one like https://api.trinet.com");
         };
+        if base.host_str().is_some_and(|host| host.to_ascii_lowercase().contains("zenefits")) {
+            return bad("that is TriNet HR Platform (formerly Zenefits), which is not supported; Rollcall reads TriNet PEO");
+        }
         let loopback = match base.host() {
             Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
             Some(Host::Ipv4(ip)) => ip.is_loopback(),

@@ -90,7 +90,7 @@ pub(crate) fn json<'a, T: Deserialize<'a>>(body: &'a [u8], name: &str) -> Result
     serde_json::from_str(text).map_err(|error| {
         let what = match text.trim_start().bytes().next() {
             None => "nothing",
-            Some(b'<') => "HTML; is this the address of TriNet PEO? TriNet HR Plus and HR Platform are not supported",
+            Some(b'<') => "HTML (is this the address of TriNet PEO? TriNet HR Plus and HR Platform are not supported)",
             Some(_) if error.is_eof() => "JSON that breaks off",
             Some(_) if error.is_syntax() => "text that is not JSON",
             Some(_) => "JSON of the wrong shape",
@@ -223,7 +223,7 @@ mod tests {
             let SourceError::Malformed { what } = &error else { panic!("{error:?}") };
             assert_eq!(what, &format!("{expect} for GET employees"));
         };
-        let html = "HTML; is this the address of TriNet PEO? TriNet HR Plus and HR Platform are not supported";
+        let html = "HTML (is this the address of TriNet PEO? TriNet HR Plus and HR Platform are not supported)";
         check(b"<html>Bad gateway</html>", html);
         check(b"  <!doctype html>", html);
         check(b"", "nothing");

@@ -6,7 +6,7 @@ use admin_api::view::PlanView;
 use domain::{ChangeId, EmployeeId};
 use serde_json::json;
 use sync::commit::Commit as Committed;
-use sync::ports::CommitWork;
+use sync::ports::{CommitWork, ControlStore as _, Directory as _};
 use sync::{Run, RunError, StoredPlan};
 
 use super::Context;
@@ -17,15 +17,16 @@ use crate::failure::{Failure, exit};
 use crate::lock::WriterLock;
 use crate::terminal::{self, Bar};
 
-pub(crate) async fn run(context: &Context, args: Commit) -> Result<u8, Failure> {
-    let stored = find(context, &args.digest).await?;
-    let work = work(context, &stored, args);
+pub(crate) async fn run(context: &Context, mut args: Commit) -> Result<u8, Failure> {
+    let none = || Failure::usage("name the digest that `rollcall plan` printed: rollcall commit DIGEST");
+    let stored = find(context, &args.take_digest().ok_or_else(none)?).await?;
+    let work = work(context, &stored, args).await?;
     if !agreed(context, &stored, &work)? {
         return Err(Failure::usage("nothing was imported"));
     }
     let _lock = WriterLock::take(&context.global.data, &context.global.account)?;
     let (run, stored, before) = apply(context, &work).await?;
-    print(context, &run, &stored, before);
+    print(context, &run, &stored, before).await?;
     Ok(exit::DONE)
 }
 
@@ -46,17 +47,24 @@ fn seen_again(run: &Run) -> Run {
     Run { applied: 0, already_true: run.applied + run.already_true, ..run.clone() }
 }
 
-fn work(context: &Context, stored: &StoredPlan, args: Commit) -> CommitWork {
-    let same_person = args.same_person.into_iter().map(|(change, employee)| (ChangeId(change), EmployeeId(employee)));
-    CommitWork {
+async fn work(context: &Context, stored: &StoredPlan, args: Commit) -> Result<CommitWork, Failure> {
+    let mut same_person = BTreeMap::new();
+    if !args.same_person.is_empty() {
+        let directory = context.system.store.employees(&context.global.account).await?;
+        for (change, named) in args.same_person {
+            let found = domain::explain::find(&directory, &named).map(|employee| employee.id.clone());
+            same_person.insert(ChangeId(change), found.unwrap_or(EmployeeId(named)));
+        }
+    }
+    Ok(CommitWork {
         account: context.global.account.clone(),
         digest: stored.digest.clone(),
         actor: actor(),
         run: None,
         skip: args.skip.into_iter().map(ChangeId).collect(),
-        same_person: same_person.collect::<BTreeMap<_, _>>(),
+        same_person,
         confirm: args.confirm,
-    }
+    })
 }
 
 fn agreed(context: &Context, stored: &StoredPlan, work: &CommitWork) -> Result<bool, Failure> {
@@ -77,14 +85,16 @@ fn agreed(context: &Context, stored: &StoredPlan, work: &CommitWork) -> Result<b
     Ok(matches!(terminal::ask(&question)?.to_lowercase().as_str(), "y" | "yes"))
 }
 
-fn print(context: &Context, run: &Run, stored: &StoredPlan, before: bool) {
+async fn print(context: &Context, run: &Run, stored: &StoredPlan, before: bool) -> Result<(), Failure> {
     if context.global.json {
         terminal::data(&json!(PlanView::from(stored).with_run(run)).to_string());
-        return;
+        return Ok(());
     }
     let first = if before { "This plan had been imported before; nothing was written now." } else { "Imported." };
     terminal::data(&format!("{first}\n{}", outcome(run)));
-    terminal::say("Next: rollcall employees, rollcall auto on");
+    let on = context.system.store.account(&context.global.account).await?.auto_sync;
+    terminal::say(if on { "Next: rollcall employees" } else { "Next: rollcall employees, rollcall auto on" });
+    Ok(())
 }
 
 /// What a commit did, in two lines.

@@ -48,7 +48,13 @@ fn table(employees: &[EmployeeView]) -> String {
             or_dash(employee.end_date.map(|date| date.to_string())),
         );
         if let Some(missing) = employee.missing {
-            let _ = writeln!(text, "    missing from TriNet since {}, {} runs", missing.since, missing.runs);
+            let _ = writeln!(
+                text,
+                "    missing from TriNet since {}, {} {}",
+                missing.since,
+                missing.runs,
+                if missing.runs == 1 { "run" } else { "runs" }
+            );
         }
     }
     let _ = writeln!(text, "\n{} people", employees.len());

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use admin_api::view::{HistoryEntry, RunDetail};
 use serde_json::json;
-use sync::Run;
 use sync::ports::RunStore as _;
+use sync::{Run, RunState};
 
 use super::Context;
 use crate::failure::{Failure, exit};
@@ -41,6 +41,8 @@ pub(crate) fn table(runs: &[Run]) -> String {
     for run in runs {
         let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let counts = &run.counts;
+        // Numbers of what was planned and never written would read as if it had been.
+        let shown = |number: usize| if is_written(run) { number.to_string() } else { "-".to_owned() };
         let _ = writeln!(
             text,
             "{:17} {:7} {:10} {:7} {:>6} {:>7} {:>6} {:>6}  {:11} {}",
@@ -48,15 +50,19 @@ pub(crate) fn table(runs: &[Run]) -> String {
             word(json!(run.kind)),
             word(json!(run.state)),
             word(json!(run.colour)),
-            counts.create,
-            counts.update,
-            counts.deactivate,
-            counts.reactivate,
+            shown(counts.create),
+            shown(counts.update),
+            shown(counts.deactivate),
+            shown(counts.reactivate),
             run.actor,
             run.id,
         );
     }
     text
+}
+
+fn is_written(run: &Run) -> bool {
+    matches!(run.state, RunState::Committed | RunState::Running)
 }
 
 fn detail(run: &Run) -> String {
@@ -70,6 +76,7 @@ fn detail(run: &Run) -> String {
     line("Mapping version", run.mapping_version.to_string());
     line("Stopped by", run.blocked_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
     line("Error", run.error.clone().unwrap_or_default());
+    line("", run.error_detail.clone().unwrap_or_default());
     line("Reason", run.reason.clone().unwrap_or_default());
     line("Applied", format!("{} ({} already true, {} refused)", run.applied, run.already_true, run.refused.len()));
     line("Left out", run.skipped.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));

@@ -9,5 +9,6 @@ mod daily_life;
 mod explanations;
 mod leaks;
 mod mappings;
+mod reviewers;
 mod shapes;
 mod specialist;

@@ -24,7 +24,7 @@ impl Committing {
             run.blocked_by.clone_from(codes);
         }
         run.colour = if run.applied > 0 { Colour::Yellow } else { Colour::Red };
-        run.error = Some(error.code().to_owned());
+        run.failed_by(error);
         self.end(&work.account, run).await
     }
 

@@ -60,6 +60,8 @@ pub struct HistoryEntry {
     pub counts: Counts,
     /// How often each finding code occurred.
     pub findings: BTreeMap<Code, usize>,
+    /// The code of the error that ended it.
+    pub error: Option<String>,
 }
 
 impl From<&Run> for HistoryEntry {
@@ -76,6 +78,7 @@ impl From<&Run> for HistoryEntry {
             mapping_version: run.mapping_version,
             counts: run.counts.clone(),
             findings: run.findings.clone(),
+            error: run.error.clone(),
         }
     }
 }
@@ -88,8 +91,8 @@ pub struct RunDetail {
     pub entry: HistoryEntry,
     /// The guards that stopped it.
     pub blocked_by: Vec<Code>,
-    /// The code of the error that ended it.
-    pub error: Option<String>,
+    /// The sentence that came with the error: what to do.
+    pub error_detail: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
     pub reason: Option<String>,
     /// Changes written.
@@ -109,7 +112,7 @@ impl From<&Run> for RunDetail {
         Self {
             entry: run.into(),
             blocked_by: run.blocked_by.clone(),
-            error: run.error.clone(),
+            error_detail: run.error_detail.clone(),
             reason: run.reason.clone(),
             applied: run.applied,
             already_true: run.already_true,
