@@ -118,3 +118,132 @@ impl Limit {
         self.limit.exceeded(people, self.active)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::FieldChange;
+
+    fn change(number: usize, action: Action, fields: &[(Field, Option<&str>, &str)]) -> Change {
+        let field = |(field, before, after): &(Field, Option<&str>, &str)| FieldChange {
+            field: field.clone(),
+            before: before.map(str::to_owned),
+            after: Some((*after).to_owned()),
+        };
+        Change {
+            id: ChangeId(format!("c{number}")),
+            action,
+            end_date: None,
+            source_id: Some(format!("S{number}")),
+            email: None,
+            employee_id: None,
+            employee: EmployeeId(format!("e{number}")),
+            base_version: 3,
+            fields: fields.iter().map(field).collect(),
+            flags: Vec::new(),
+            duplicates: Vec::new(),
+        }
+    }
+
+    fn plan(changes: Vec<Change>) -> Plan {
+        Plan {
+            account: "local".to_owned(),
+            company: "A1B".to_owned(),
+            trigger: crate::Trigger::Manual,
+            today: jiff::civil::date(2026, 3, 31),
+            base_epoch: 0,
+            mapping_version: 1,
+            coverage: crate::Coverage::Everybody,
+            verdict: crate::Verdict::Apply,
+            objections: Vec::new(),
+            counts: crate::Counts::default(),
+            changes,
+            findings: Vec::new(),
+            missing: Vec::new(),
+            left_out: BTreeMap::new(),
+            next_due: None,
+            snapshot: crate::Digest::of(b""),
+        }
+    }
+
+    #[test]
+    fn lines_to_an_email_that_nobody_gets_any_more_are_dropped_and_counted() {
+        let line = |to| (Field::ManagerEmail, Some("old@acme.example"), to);
+        let plan = plan(vec![
+            change(1, Action::Create, &[(Field::Email, None, "new@acme.example")]),
+            change(2, Action::Update, &[line("NEW@acme.example")]),
+            change(3, Action::Update, &[(Field::Name, Some("A"), "B"), line("new@acme.example")]),
+            change(4, Action::Update, &[line("other@acme.example"), (Field::PreferredName, None, "new@acme.example")]),
+        ]);
+        let skip = [ChangeId("c1".to_owned())];
+        let left = remaining(&plan, Choices { skip: &skip, same_person: &BTreeMap::new() });
+        let shown: Vec<(String, usize)> = left.changes.iter().map(|it| (it.id.to_string(), it.fields.len())).collect();
+        assert_eq!((left.lines_dropped, shown), (2, vec![("c3".to_owned(), 1), ("c4".to_owned(), 2)]));
+        let all = remaining(&plan, Choices { skip: &[], same_person: &BTreeMap::new() });
+        assert_eq!((all.lines_dropped, all.changes), (0, plan.changes));
+    }
+
+    #[test]
+    fn the_same_person_is_updated_as_reviewed_and_by_nothing_else() {
+        let mut create = change(1, Action::Create, &[(Field::Email, None, "new@acme.example")]);
+        let fields = change(1, Action::Update, &[(Field::Email, Some("old@acme.example"), "new@acme.example")]).fields;
+        create.duplicates = vec![DuplicateCandidate {
+            employee: EmployeeId("e2".to_owned()),
+            base_version: 7,
+            fields: fields.clone(),
+            flags: vec![Flag::IdentifierChange],
+        }];
+        let plan = plan(vec![create, change(2, Action::Deactivate, &[(Field::Status, Some("active"), "deactivated")])]);
+        let same: BTreeMap<ChangeId, EmployeeId> = [(ChangeId("c1".to_owned()), EmployeeId("e2".to_owned()))].into();
+        let left = remaining(&plan, Choices { skip: &[], same_person: &same });
+        let [update] = &left.changes[..] else { panic!("{:?}", left.changes) };
+        assert_eq!((update.action, &update.employee.0[..], update.base_version), (Action::Update, "e2", 7));
+        assert_eq!((&update.fields, &update.flags[..], update.duplicates.len()), (&fields, &[Flag::IdentifierChange][..], 0));
+    }
+
+    #[test]
+    fn a_limit_is_judged_by_what_remains_and_the_other_guards_stand() {
+        let objection = |guard, people| crate::Objection {
+            guard,
+            concerned: 3,
+            people: Vec::new(),
+            message: String::new(),
+            limit: Some(Limit { limit: crate::settings::VolumeLimit { percent: 0, people }, active: 10 }),
+        };
+        let whole = |guard| crate::Objection { limit: None, ..objection(guard, 0) };
+        let flagged = |number, flag| Change { flags: vec![flag], ..change(number, Action::Update, &[]) };
+        let changes = [
+            change(1, Action::Deactivate, &[]),
+            change(2, Action::Create, &[]),
+            change(3, Action::Create, &[]),
+            flagged(4, Flag::IdentifierChange),
+            flagged(5, Flag::IdentifierChange),
+            flagged(6, Flag::IdentifierChange),
+        ];
+        let check = |objections: Vec<crate::Objection>, changes: &[Change], expect: &[Code]| {
+            let plan = Plan { objections, ..plan(Vec::new()) };
+            assert_eq!(super::objections(&plan, changes), expect);
+        };
+        let three = |deactivate, create, identifiers| {
+            vec![
+                objection(Code::VolumeDeactivate, deactivate),
+                objection(Code::VolumeCreate, create),
+                objection(Code::VolumeIdentifiers, identifiers),
+            ]
+        };
+        check(three(1, 2, 3), &changes, &[Code::VolumeDeactivate, Code::VolumeCreate, Code::VolumeIdentifiers]);
+        check(three(2, 3, 4), &changes, &[]);
+        check(three(1, 3, 4), &changes, &[Code::VolumeDeactivate]);
+        check(
+            vec![whole(Code::MappingChanged), whole(Code::GuardUndecided), whole(Code::GuardUndecided)],
+            &[],
+            &[Code::MappingChanged, Code::GuardUndecided],
+        );
+        check(vec![whole(Code::HighRiskChange)], &changes, &[]);
+        check(
+            vec![whole(Code::MappingChanged)],
+            &[flagged(7, Flag::HighRiskChange)],
+            &[Code::HighRiskChange, Code::MappingChanged],
+        );
+    }
+}

@@ -53,9 +53,8 @@ pub fn creation(desired: &Desired<'_>, manager: Option<&str>) -> Vec<FieldChange
     };
     let after = Transition { status: EmployeeStatus::Active, end_date: desired.end_date, note: None };
     let mut fields = changes(&nobody, desired, manager, &after);
-    let at = fields.iter().position(|change| change.field > Field::Status).unwrap_or(fields.len());
-    fields
-        .insert(at, FieldChange { field: Field::Status, before: None, after: Some(EmployeeStatus::Active.as_str().to_owned()) });
+    fields.push(FieldChange { field: Field::Status, before: None, after: Some(EmployeeStatus::Active.as_str().to_owned()) });
+    fields.sort_by(|left, right| left.field.cmp(&right.field));
     fields
 }
 

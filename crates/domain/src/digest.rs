@@ -52,3 +52,24 @@ fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_as_people_type_it_and_shown_in_full_or_in_short() {
+        let digits = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+        let digest = Digest::of(b"hello world");
+        assert_eq!((digest.as_str(), digest.to_string()), (&*format!("sha256:{digits}"), format!("sha256:{digits}")));
+        assert_eq!((digest.short(4), digest.short(64), digest.short(65)), ("b94d", digits, digits));
+        let check = |text: &str, reads: bool| assert_eq!(Digest::parse(text), reads.then(|| digest.clone()), "{text}");
+        check(digits, true);
+        check(&format!(" sha256:{digits} "), true);
+        check(&digits.to_uppercase(), true);
+        check(&digits[1..], false);
+        check(&format!("{digits}0"), false);
+        check(&digits.replace('b', "g"), false);
+        check("", false);
+    }
+}

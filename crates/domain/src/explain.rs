@@ -210,3 +210,24 @@ pub fn find<'a>(directory: &'a [Employee], named: &str) -> Option<&'a Employee> 
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_its_rule() {
+        let check = |field: Field, words: &str| assert!(rule(&field).contains(words), "{field}: {}", rule(&field));
+        check(Field::Name, "R50");
+        check(Field::PreferredName, "R51");
+        check(Field::Email, "D14");
+        check(Field::EmployeeId, "D15");
+        check(Field::DateOfBirth, "D17");
+        check(Field::StartDate, "R31");
+        check(Field::EndDate, "R10");
+        check(Field::ManagerEmail, "R52");
+        check(Field::Status, "R11");
+        check(Field::SourceId, "D15");
+        check(Field::Demographic("Team".to_owned()), "R54");
+    }
+}

@@ -8,6 +8,7 @@ use domain::{EmployeeIdSource, Field, Settings};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::account::LastImport;
 use crate::error::RunError;
 use crate::ports::{AlongWith, ControlStore, Scheduler};
 
@@ -79,6 +80,8 @@ impl SettingsOf {
         stored.daily_hour = new.daily_hour;
         stored.time_zone = new.time_zone;
         stored.settings = new.planning;
+        // A day may no longer be called quiet by what was planned under other settings.
+        stored.last_import = stored.last_import.map(|last| LastImport { quiet_plan: None, ..last });
         let mut with = Vec::new();
         if draft != mapping {
             let revised = mapping.revise(draft, mapping.locked, Editor::Staff).map_err(crate::mapping::refused)?;

@@ -101,3 +101,14 @@ fn the_missing_are_ended_by_support_alone_and_only_after_a_review() {
     let kinds: Vec<Value> = rollcall.expect(0, &["history"]).as_array().unwrap().iter().map(|run| run["kind"].clone()).collect();
     assert!(kinds.contains(&json!("support")), "{kinds:?}");
 }
+
+#[test]
+fn a_quiet_day_is_planned_anew_once_a_setting_changed() {
+    let rollcall = Rollcall::against(World::bundled());
+    rollcall.live();
+    for _ in 0..3 {
+        assert_eq!(rollcall.expect(0, &["auto", "run"])["verdict"], "no_changes");
+    }
+    rollcall.expect(0, &["settings", "hierarchy=block"]);
+    assert_eq!(rollcall.expect(20, &["auto", "run"])["blocked_by"], json!(["hierarchy_blocked"]));
+}
