@@ -45,6 +45,12 @@ impl Outcome {
         matches!(self, Self::New(_) | Self::Known(..))
     }
 
+    /// Whether what is wrong with the row concerns anybody: not of the excluded, nor of people who left before the first import.
+    #[must_use]
+    pub fn is_of_concern(&self) -> bool {
+        !matches!(self, Self::Excluded { .. } | Self::Gone)
+    }
+
     /// Whether the row's manager counts: it is a person of the directory after the plan, and not one who has ended.
     #[must_use]
     pub fn reports(&self, row: &Desired<'_>) -> bool {

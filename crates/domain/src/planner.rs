@@ -72,12 +72,15 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
         return unbelieved(input, why, active);
     }
     let mut findings = not_granted(input);
-    let mut rows: Vec<Desired<'_>> =
-        in_order(input.snapshot).into_iter().map(|person| map(input, person, &mut findings)).collect();
+    let (mut rows, found): (Vec<Desired<'_>>, Vec<Vec<Finding>>) =
+        in_order(input.snapshot).into_iter().map(|person| map(input, person)).unzip();
     clearing::restrict(input, &mut rows, &mut findings);
     let matches = matching::match_rows(&rows, input.directory);
     let unmatched = Unmatched::of(input.directory, &matches.seen);
     let outcomes = outcomes(input, &rows, &matches, &unmatched);
+    // What is wrong with the row of somebody who is not imported concerns nobody.
+    let told = found.into_iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_of_concern());
+    findings.extend(told.flat_map(|(found, _)| found));
     spelling::merge(&mut rows, |row| outcomes[row].is_written(), input.mapping, input.directory, &mut findings);
     findings.extend(near(input));
     let ended = ended_by_review(input, &outcomes, &matches.seen);
@@ -139,14 +142,9 @@ fn in_order(snapshot: &Snapshot) -> Vec<&SourcePerson> {
     people
 }
 
-/// Maps a row. What is wrong with a row that is excluded concerns nobody.
-fn map<'a>(input: &PlanInput<'a>, person: &'a SourcePerson, findings: &mut Vec<Finding>) -> Desired<'a> {
+fn map<'a>(input: &PlanInput<'a>, person: &'a SourcePerson) -> (Desired<'a>, Vec<Finding>) {
     let PlanInput { mapping, settings, today, snapshot, .. } = *input;
-    let (row, found) = desire(person, &Reading { mapping, settings, today, date_order: snapshot.date_order });
-    if !row.excluded {
-        findings.extend(found);
-    }
-    row
+    desire(person, &Reading { mapping, settings, today, date_order: snapshot.date_order })
 }
 
 fn not_granted(input: &PlanInput<'_>) -> Vec<Finding> {

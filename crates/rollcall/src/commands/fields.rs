@@ -39,6 +39,8 @@ fn table(fields: &[FieldProfile], mapping: &Mapping) -> String {
     let mut text =
         format!("{:44} {:28} {:>6}  {:>8}  {:28} {}\n", "FIELD", "LABEL", "FILLED", "DISTINCT", "GOES TO", "SAMPLES (masked)");
     let mut endpoint = "";
+    let mut fields: Vec<&FieldProfile> = fields.iter().collect();
+    fields.sort_by(|left, right| (&right.endpoint, &left.path).cmp(&(&left.endpoint, &right.path)));
     for field in fields {
         if endpoint != field.endpoint {
             endpoint = &field.endpoint;
