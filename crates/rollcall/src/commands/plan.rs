@@ -4,7 +4,7 @@ use admin_api::view::PlanView;
 use domain::Trigger;
 use domain::{Digest, Verdict};
 use serde_json::json;
-use sync::ports::PlanStore as _;
+use sync::ports::{ControlStore as _, PlanStore as _};
 use sync::{RunError, StoredPlan};
 
 use super::Context;
@@ -28,7 +28,18 @@ pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: 
 }
 
 pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure> {
-    print(context, &find(context, digest).await?);
+    let mut stored = find(context, digest).await?;
+    let settings = context.system.store.account(&context.global.account).await?.settings;
+    if context.global.json {
+        terminal::data(&json!(PlanView::from(&stored).hiding_redacted(&settings)).to_string());
+        return Ok(exit::DONE);
+    }
+    // The text, too, is made of what may be shown; the plan in the store stays as it was sealed.
+    for change in &mut stored.plan.changes {
+        change.fields.retain(|field| !settings.redacts(&field.field));
+        change.email = change.email.take().filter(|_| !settings.redacts(&domain::Field::Email));
+    }
+    print(context, &stored);
     Ok(exit::DONE)
 }
 

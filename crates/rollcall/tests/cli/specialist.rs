@@ -44,8 +44,11 @@ fn a_redacted_field_is_neither_imported_nor_shown() {
     rollcall.live();
     let filled = |employees: &Value| employees.as_array().unwrap().iter().filter(|it| !it["date_of_birth"].is_null()).count();
     assert!(filled(&rollcall.employees()) > 200);
+    let first = rollcall.expect(0, &["history"])[0]["digest"].as_str().unwrap().to_owned();
+    assert!(rollcall.expect(0, &["show", &first]).to_string().contains("date_of_birth"));
     rollcall.expect(0, &["settings", "redacted=date_of_birth"]);
     assert_eq!(filled(&rollcall.employees()), 0);
+    assert!(!rollcall.expect(0, &["show", &first]).to_string().contains("date_of_birth"), "an old plan does not show it either");
     rollcall.trinet.with_world(|world| {
         let person = world.companies[0].people.iter_mut().find(|person| person.birth_date.is_some()).unwrap();
         person.birth_date = Some("1991-01-01".parse().unwrap());

@@ -21,7 +21,8 @@ pub(crate) async fn show(
     Account(account): Account,
     Parameter(digest): Parameter,
 ) -> Result<Json<PlanView>, Problem> {
-    Ok(Json((&plan(&state, &account, &digest).await?).into()))
+    let settings = state.control.account(&account).await?.settings;
+    Ok(Json(PlanView::from(&plan(&state, &account, &digest).await?).hiding_redacted(&settings)))
 }
 
 /// The reviewer's choices.
