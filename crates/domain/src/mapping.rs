@@ -194,3 +194,63 @@ fn is_clearable(field: &Field, demographics: &[Demographic]) -> bool {
         Field::Demographic(name) => demographics.iter().any(|demographic| demographic.name == *name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn demographics(count: usize) -> Vec<Demographic> {
+        (0..count).map(|number| Demographic::plain(&format!("D{number}"), "a.b")).collect()
+    }
+
+    #[test]
+    fn a_mapping_reads_its_fields_those_that_are_joined_and_the_one_that_excludes() {
+        let joined = Transform::Concatenate { fields: vec!["c.d".to_owned(), "e".to_owned()], separator: " ".to_owned() };
+        let mapping = Mapping {
+            exclude: Some("x".to_owned()),
+            demographics: vec![Demographic { transforms: vec![joined], ..Demographic::plain("Team", "a.b") }],
+            ..Mapping::default()
+        };
+        assert_eq!(mapping.custom_paths().collect::<Vec<_>>(), ["a.b", "c.d", "e", "x"]);
+        assert_eq!(Mapping::default().custom_paths().count(), 0);
+    }
+
+    #[test]
+    fn a_mapping_that_cannot_be_used_says_why() {
+        let check = |mapping: Mapping, expect: Option<&str>| {
+            let found = mapping.check().err().map(|error| error.to_string());
+            assert_eq!(found.is_some(), expect.is_some(), "{found:?}");
+            assert!(found.unwrap_or_default().contains(expect.unwrap_or_default()));
+        };
+        let with = |demographics| Mapping { demographics, ..Mapping::default() };
+        let excluding = |path: &str| Mapping { exclude: Some(path.to_owned()), ..Mapping::default() };
+        check(with(demographics(MAX_DEMOGRAPHICS)), None);
+        check(with(demographics(MAX_DEMOGRAPHICS + 1)), Some("101 demographics are mapped; the most is 100"));
+        check(with(vec![Demographic::plain("Team", " ")]), Some("names no source field"));
+        check(with(vec![Demographic::plain(" ", "a")]), Some("is blank"));
+        check(with(vec![Demographic::plain("Team", "a"), Demographic::plain(" TEAM ", "b")]), Some("mapped twice"));
+        check(excluding("a"), None);
+        check(excluding(" "), Some("\"exclude\" names no source field"));
+        let clearing = |field| Mapping { blank_clears: [field].into(), ..with(demographics(1)) };
+        for field in [Field::PreferredName, Field::DateOfBirth, Field::StartDate, Field::EndDate, Field::ManagerEmail] {
+            check(clearing(field), None);
+        }
+        check(clearing(Field::Demographic("D0".to_owned())), None);
+        for field in [Field::Name, Field::Email, Field::EmployeeId, Field::Status, Field::SourceId] {
+            check(clearing(field), Some("a blank cannot clear"));
+        }
+        check(clearing(Field::Demographic("D1".to_owned())), Some("a blank cannot clear D1"));
+    }
+
+    #[test]
+    fn a_version_follows_the_one_before_and_is_locked_as_asked() {
+        let locked = Mapping { version: 4, locked: true, demographics: demographics(1), ..Mapping::default() };
+        let draft = |count| Mapping { demographics: demographics(count), ..Mapping::default() };
+        let revised = locked.revise(draft(2), true, Editor::Staff).unwrap();
+        assert_eq!((revised.version, revised.locked, revised.demographics.len()), (5, true, 2));
+        let unlocked = locked.revise(draft(1), false, Editor::Staff).unwrap();
+        assert_eq!((unlocked.version, unlocked.locked), (5, false));
+        assert_eq!(locked.revise(draft(2), true, Editor::Customer), Err(MappingError::Locked));
+        assert_eq!(locked.revise(draft(1), false, Editor::Customer), Ok(locked.clone()));
+    }
+}
