@@ -87,12 +87,6 @@ impl Plan {
         }
         counts
     }
-
-    /// Whether committing it needs a person's confirmation with a reason (D10, R92).
-    #[must_use]
-    pub fn needs_confirmation(&self) -> bool {
-        self.verdict == Verdict::Blocked
-    }
 }
 
 /// Who asked for a plan.
@@ -265,4 +259,15 @@ pub struct DuplicateCandidate {
     pub fields: Vec<FieldChange>,
     /// What a reviewer must look at in that.
     pub flags: Vec<Flag>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_changes_of_a_commit_are_counted() {
+        let counts = Counts { create: 5, update: 7, deactivate: 11, reactivate: 13, unchanged: 17, ..Counts::default() };
+        assert_eq!((counts.changes(), Counts::default().changes()), (36, 0));
+    }
 }

@@ -168,6 +168,9 @@ proptest! {
         prop_assert_eq!(counts.deactivate, doing(Action::Deactivate));
         prop_assert_eq!(counts.reactivate, doing(Action::Reactivate));
         prop_assert_eq!(counts.missing_from_source, plan.missing.len());
+        let findings = plan.finding_counts();
+        prop_assert_eq!(findings.values().sum::<usize>(), plan.findings.len());
+        prop_assert!(findings.iter().all(|(code, number)| plan.findings.iter().filter(|it| it.code == *code).count() == *number));
         if plan.verdict != Verdict::Incomplete {
             let rows: BTreeSet<&str> = world.snapshot.people.iter().map(|row| row.source_id.as_str()).collect();
             let excluded: BTreeSet<&str> =
