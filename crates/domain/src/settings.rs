@@ -183,3 +183,71 @@ pub enum ExcludedExisting {
     /// A manual sync proposes the deactivation; an auto-sync never does.
     Deactivate,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_planning_could_not_go_by_are_refused() {
+        let check = |settings: Settings, expect: Option<SettingsError>| assert_eq!(settings.check().err(), expect);
+        let usual = Settings::default;
+        let risky = |fields: &[Field], minimum| Settings {
+            high_risk: HighRisk { fields: fields.iter().cloned().collect(), minimum },
+            ..usual()
+        };
+        check(usual(), None);
+        check(risky(&HighRisk::MAY_COUNT, 4), None);
+        check(risky(&[Field::Name], 1), None);
+        check(risky(&[Field::Name], 2), Some(SettingsError::NeverRisky { minimum: 2, fields: 1 }));
+        check(risky(&[Field::Name], 0), Some(SettingsError::NeverRisky { minimum: 0, fields: 1 }));
+        check(risky(&[Field::Name, Field::StartDate], 1), Some(SettingsError::NotOfAPerson(Field::StartDate)));
+        check(Settings { guards_off: MAY_BE_OFF.into(), ..usual() }, None);
+        for guard in [Code::HighRiskChange, Code::IdentifierConflict, Code::SourceIncomplete, Code::HierarchyBlocked] {
+            check(Settings { guards_off: [guard].into(), ..usual() }, Some(SettingsError::AlwaysOn(guard)));
+        }
+        let nobody = VolumeLimit { percent: 10, people: 0 };
+        let one = VolumeLimit { percent: 0, people: 1 };
+        check(Settings { deactivate: one, create: one, identifiers: one, ..usual() }, None);
+        check(Settings { deactivate: nobody, ..usual() }, Some(SettingsError::NoPeople));
+        check(Settings { create: nobody, ..usual() }, Some(SettingsError::NoPeople));
+        check(Settings { identifiers: nobody, ..usual() }, Some(SettingsError::NoPeople));
+        let redacting = |fields: &[Field]| Settings { redacted: fields.iter().cloned().collect(), ..usual() };
+        check(redacting(&[Field::Email]), None);
+        check(redacting(&[Field::EmployeeId, Field::Name]), None);
+        check(redacting(&[Field::Email, Field::EmployeeId]), Some(SettingsError::NobodyToMatch));
+        check(redacting(&[Field::Status]), Some(SettingsError::NotRedactable(Field::Status)));
+        check(redacting(&[Field::SourceId]), Some(SettingsError::NotRedactable(Field::SourceId)));
+    }
+
+    #[test]
+    fn who_redacts_emails_redacts_the_managers_emails_and_never_the_directorys_own_fields() {
+        let settings = |fields: &[Field]| Settings { redacted: fields.iter().cloned().collect(), ..Settings::default() };
+        let check = |settings: &Settings, field: Field, redacted: bool| assert_eq!(settings.redacts(&field), redacted, "{field}");
+        let email = settings(&[Field::Email]);
+        check(&email, Field::Email, true);
+        check(&email, Field::ManagerEmail, true);
+        check(&email, Field::Name, false);
+        let manager = settings(&[Field::ManagerEmail]);
+        check(&manager, Field::ManagerEmail, true);
+        check(&manager, Field::Email, false);
+        let own = settings(&[Field::Status, Field::SourceId]);
+        check(&own, Field::Status, false);
+        check(&own, Field::SourceId, false);
+    }
+
+    #[test]
+    fn a_limit_is_exceeded_by_more_than_the_share_and_at_least_the_people() {
+        let check = |percent, people, concerned, active, exceeded: bool| {
+            assert_eq!(VolumeLimit { percent, people }.exceeded(concerned, active), exceeded, "{concerned} of {active}");
+        };
+        check(20, 5, 10, 50, false);
+        check(20, 5, 11, 50, true);
+        check(20, 5, 4, 10, false);
+        check(20, 5, 5, 10, true);
+        check(20, 5, 5, 25, false);
+        check(0, 1, 0, 0, false);
+        check(0, 1, 1, 0, true);
+        check(100, 1, usize::MAX, 1, true);
+    }
+}
