@@ -216,6 +216,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_employee_is_found_by_any_id_and_by_the_email_in_any_case() {
+        let employee = |id: &str, source: &str, number: &str, email: &str| Employee {
+            id: EmployeeId(id.to_owned()),
+            source_id: Some(source.to_owned()),
+            profile: crate::Profile {
+                employee_id: Some(number.to_owned()),
+                email: Some(email.to_owned()),
+                ..crate::Profile::default()
+            },
+            status: crate::EmployeeStatus::Active,
+            version: 1,
+            receipt: None,
+            provenance: std::collections::BTreeMap::new(),
+        };
+        let directory =
+            [employee("emp_1", "S1", "1001", "ann@acme.example"), employee("emp_2", "S2", "emp_1", "bob@acme.example")];
+        let check = |named: &str, expect: Option<&str>| {
+            assert_eq!(find(&directory, named).map(|found| found.id.0.as_str()), expect, "{named}");
+        };
+        check("emp_1", Some("emp_1"));
+        check("emp_2", Some("emp_2"));
+        check("S2", Some("emp_2"));
+        check("1001", Some("emp_1"));
+        check("BOB@acme.example", Some("emp_2"));
+        check("s2", None);
+        check("nobody@acme.example", None);
+    }
+
+    #[test]
     fn every_field_has_its_rule() {
         let check = |field: Field, words: &str| assert!(rule(&field).contains(words), "{field}: {}", rule(&field));
         check(Field::Name, "R50");

@@ -108,3 +108,17 @@ impl fmt::Debug for FieldChange {
         f.debug_struct("FieldChange").field("field", &self.field).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_stored_by_its_name_and_read_back() {
+        for field in Field::CORE.into_iter().chain([Field::Demographic("Cost Centre".to_owned())]) {
+            let stored = serde_json::to_string(&field).unwrap();
+            assert_eq!(stored, format!("{:?}", field.as_str()));
+            assert_eq!(serde_json::from_str::<Field>(&stored).unwrap(), field);
+        }
+    }
+}

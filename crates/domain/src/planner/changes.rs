@@ -14,7 +14,6 @@ use crate::planner::draft::Draft;
 impl Draft<'_> {
     /// A new employee.
     pub(super) fn create(&mut self, row: &Desired<'_>, manager: Option<&str>, like: &[usize]) {
-        self.counts.create += 1;
         let duplicates: Vec<_> = like.iter().map(|&at| self.candidate(row, &self.input.directory[at], manager)).collect();
         self.changes.push(Change {
             id: ChangeId(String::new()),
@@ -63,12 +62,6 @@ impl Draft<'_> {
 
     /// A change to an employee; `row` is `None` when the source did not send the person.
     pub(super) fn change(&mut self, action: Action, employee: &Employee, row: Option<&Desired<'_>>, fields: Vec<FieldChange>) {
-        match action {
-            Action::Create => self.counts.create += 1,
-            Action::Update => self.counts.update += 1,
-            Action::Deactivate => self.counts.deactivate += 1,
-            Action::Reactivate => self.counts.reactivate += 1,
-        }
         let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
         let flags = self.flags(&fields);
         if flags.contains(&Flag::HighRiskChange) {

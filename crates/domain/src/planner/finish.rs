@@ -8,7 +8,7 @@ use crate::employee::{EmployeeId, EmployeeStatus};
 use crate::finding::Finding;
 use crate::guards::{self, Evidence};
 use crate::hierarchy::lost::lost;
-use crate::plan::{ChangeId, Plan, Verdict};
+use crate::plan::{Action, ChangeId, Plan, Verdict};
 use crate::planner::draft::Draft;
 use crate::planner::snapshot_digest;
 
@@ -19,6 +19,14 @@ impl Draft<'_> {
         self.changes.sort_by(|left, right| (&left.source_id, &left.employee).cmp(&(&right.source_id, &right.employee)));
         for (index, change) in self.changes.iter_mut().enumerate() {
             change.id = ChangeId(format!("c{:04}", index + 1));
+        }
+        for change in &self.changes {
+            match change.action {
+                Action::Create => self.counts.create += 1,
+                Action::Update => self.counts.update += 1,
+                Action::Deactivate => self.counts.deactivate += 1,
+                Action::Reactivate => self.counts.reactivate += 1,
+            }
         }
         self.findings.extend(lost(input.directory, &self.changes, &self.findings));
         let objections = guards::judge(&Evidence {
