@@ -6,6 +6,7 @@ mod commands;
 mod failure;
 mod local_work;
 mod lock;
+mod logs;
 mod mail;
 mod review_text;
 mod secrets;
@@ -15,14 +16,13 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return misused(&error),
     };
-    init_logs();
+    logs::init();
     let json = cli.global.json;
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
@@ -42,18 +42,6 @@ fn misused(error: &clap::Error) -> ExitCode {
     }
     let _ = error.print();
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(failure::exit::USAGE))
-}
-
-/// Logs go to stderr and only when `ROLLCALL_LOG` asks for them. Libraries stay at `info`: below it they print bodies.
-fn init_logs() {
-    let level = std::env::var("ROLLCALL_LOG").unwrap_or_else(|_| "off".to_owned());
-    let ours = ["rollcall", "sync", "trinet", "aws", "domain", "admin_api"];
-    let capped = if level == "off" { "off" } else { "info" };
-    // A directive means everything that begins with it: without the last one, `aws` would also mean the SDK's crates.
-    let caps = [capped.to_owned(), format!("aws_={capped}")];
-    let directives: Vec<String> = ours.iter().map(|target| format!("{target}={level}")).chain(caps).collect();
-    let filter = EnvFilter::try_new(directives.join(",")).unwrap_or_else(|_| EnvFilter::new("off"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
 fn report(failure: &failure::Failure, json: bool) -> ExitCode {
