@@ -60,8 +60,6 @@ pub struct HistoryEntry {
     pub counts: Counts,
     /// How often each finding code occurred.
     pub findings: BTreeMap<Code, usize>,
-    /// The code of the error that ended it.
-    pub error: Option<String>,
 }
 
 impl From<&Run> for HistoryEntry {
@@ -78,7 +76,6 @@ impl From<&Run> for HistoryEntry {
             mapping_version: run.mapping_version,
             counts: run.counts.clone(),
             findings: run.findings.clone(),
-            error: run.error.clone(),
         }
     }
 }
@@ -91,6 +88,8 @@ pub struct RunDetail {
     pub entry: HistoryEntry,
     /// The guards that stopped it.
     pub blocked_by: Vec<Code>,
+    /// The code of the error that ended it.
+    pub error: Option<String>,
     /// The sentence that came with the error: what to do.
     pub error_detail: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
@@ -112,6 +111,7 @@ impl From<&Run> for RunDetail {
         Self {
             entry: run.into(),
             blocked_by: run.blocked_by.clone(),
+            error: run.error.clone(),
             error_detail: run.error_detail.clone(),
             reason: run.reason.clone(),
             applied: run.applied,
