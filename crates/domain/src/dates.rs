@@ -36,6 +36,14 @@ pub fn parse_iso(text: &str) -> Option<Date> {
     (separated && date.year() > 1).then_some(date)
 }
 
+/// Whether a text is a date of the year 1 or before it, by which systems mean none. For an End Date that is no date at all; as a
+/// birth date it is one that nobody has.
+#[must_use]
+pub fn is_of_year_one(text: &str) -> bool {
+    let date = text.trim().split_at_checked(10).map(|(date, _)| date.parse::<Date>());
+    matches!(date, Some(Ok(date)) if date.year() <= 1)
+}
+
 /// Reads a date as a source may send it: ISO, or with slashes in the declared order.
 ///
 /// Where no order is declared, a date whose two first numbers could both be a month, and differ, is ambiguous and not
@@ -147,6 +155,18 @@ mod tests {
         check("2026-09-06T03:59:59Z", "America/Santiago", Some("2026-09-05"));
         check("2026-09-06T04:00:00Z", "America/Santiago", Some("2026-09-06"));
         check("2026-01-01T00:00:00Z", "Mars/Olympus", None);
+    }
+
+    #[test]
+    fn the_year_one_means_no_date() {
+        let check = |text: &str, expect: bool| assert_eq!(is_of_year_one(text), expect, "{text:?}");
+        check("0001-01-01", true);
+        check(" 0001-01-01T00:00:00", true);
+        check("0000-12-31", true);
+        check("0002-01-01", false);
+        check("0001-13-01", false);
+        check("1990-04-12", false);
+        check("0001", false);
     }
 
     #[test]

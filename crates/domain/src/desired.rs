@@ -177,7 +177,12 @@ impl Mapper<'_> {
     }
 
     fn birth_date(&mut self) -> Option<Date> {
-        let (birth, _) = self.date(&Field::DateOfBirth, self.row.birth_date.as_deref());
+        let sent = self.row.birth_date.as_deref();
+        if present(sent).is_some_and(dates::is_of_year_one) {
+            self.note(Code::ImplausibleBirthDate, Field::DateOfBirth);
+            return None;
+        }
+        let (birth, _) = self.date(&Field::DateOfBirth, sent);
         let plausible = birth.is_none_or(|birth| (YOUNGEST..=OLDEST).contains(&dates::age(birth, self.today)));
         if !plausible {
             self.due(birth.and_then(|birth| dates::birthday(birth, YOUNGEST)));

@@ -46,11 +46,14 @@ pub(crate) fn counts(counts: &Counts) -> String {
     format!("{first}\n{second}")
 }
 
-/// What to do after a review.
-pub(crate) fn next_step(stored: &StoredPlan) -> String {
+/// What to do after a review. `blocked` is whether the daily sync waits for it.
+pub(crate) fn next_step(stored: &StoredPlan, blocked: bool) -> String {
     let plan = &stored.plan;
     let digest = &stored.digest;
     match plan.verdict {
+        Verdict::NoChanges if blocked => {
+            format!("Nothing to import. Next, so that the daily sync goes on: rollcall commit {digest}")
+        }
         Verdict::NoChanges => "Nothing to do.".to_owned(),
         Verdict::Blocked => format!("Next, if all of it is right: rollcall commit {digest} --confirm \"the reason\""),
         _ => format!("Next, if it is right: rollcall commit {digest}"),

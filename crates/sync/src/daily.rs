@@ -18,7 +18,7 @@ pub enum Daily {
     Skipped(Run),
     /// Nothing to do.
     Quiet(Run, StoredPlan),
-    /// A guard stopped it before anything was written.
+    /// A guard stopped it before anything was written, or had stopped an earlier one and no manual sync came since.
     Blocked(Run, StoredPlan),
     /// A sealed plan waits to be committed.
     HandOver(Run, StoredPlan, CommitWork),
@@ -120,6 +120,9 @@ impl Planning {
     async fn act(&self, mut account: Account, mut run: Run, plan: Plan, link: &str) -> Result<Daily, RunError> {
         let stored = self.store(plan, &run).await?;
         describe(&mut run, &stored);
+        if account.state == IntegrationState::Blocked && stored.plan.verdict != Verdict::Blocked {
+            return self.stay_blocked(account, run, stored).await;
+        }
         match stored.plan.verdict {
             Verdict::NoChanges | Verdict::Incomplete => {
                 let last = LastImport {
@@ -165,6 +168,20 @@ impl Planning {
         account.complete_runs += 1;
         self.control.save(account, with).await?;
         Ok(Daily::Quiet(run, stored))
+    }
+
+    /// The plan has no objection left, and yet a person has to look before the daily sync goes on (1.15). Nothing is mailed.
+    async fn stay_blocked(&self, mut account: Account, mut run: Run, stored: StoredPlan) -> Result<Daily, RunError> {
+        run.state = RunState::Blocked;
+        run.colour = Colour::Red;
+        run.finished_at = Some(self.clock.now());
+        run.blocked_by.clone_from(&account.blocked_by);
+        let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
+        account.complete_runs += 1;
+        let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing)];
+        self.control.save(account, with).await?;
+        tracing::warn!(run = %run.id, "the account stays blocked until a manual sync");
+        Ok(Daily::Blocked(run, stored))
     }
 
     async fn block(&self, mut account: Account, mut run: Run, stored: StoredPlan, link: &str) -> Result<Daily, RunError> {

@@ -56,8 +56,8 @@ fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
     );
     let _ = writeln!(
         text,
-        "\nWhat to do: correct the records in TriNet, and the next daily sync goes through. Or, if the changes are right, run a manual sync, \
-         review it and confirm it with a reason.\n{link}\n\nUntil then the daily sync plans again each day and stays stopped. This mail is sent once for this cause."
+        "\nWhat to do: correct the records in TriNet if they are wrong. Then run a manual sync and review it; if the changes are right as they \
+         are, confirm it with a reason. With that the daily sync goes on.\n{link}\n\nUntil then the daily sync plans again each day and stays stopped. This mail is sent once for this cause."
     );
     text
 }

@@ -14,11 +14,15 @@ pub(crate) fn commit(world: &mut World) {
     let (skip, same_person) = decided(world, &plan);
     let remaining = choices::remaining(&plan, Choices { skip: &skip, same_person: &same_person });
     let stopped = match (plan.trigger.is_reviewed(), world.choices.confirmed) {
-        (false, _) => plan.verdict == Verdict::Blocked,
+        // A blocked account waits for a person.
+        (false, _) => plan.verdict == Verdict::Blocked || world.blocked,
         (true, confirmed) => !confirmed && !choices::objections(&plan, &remaining.changes).is_empty(),
     };
     if world.choices.not_imported || stopped || plan.verdict == Verdict::Incomplete {
         return;
+    }
+    if plan.trigger.is_reviewed() {
+        (world.blocked, world.mailed) = (false, None);
     }
     let mut ended = std::collections::BTreeSet::new();
     for change in &remaining.changes {

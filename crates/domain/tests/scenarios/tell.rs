@@ -24,6 +24,9 @@ pub(crate) fn besides(world: &World, plan: &Plan, settings: &Settings) -> Vec<St
         let mailed = blocked && world.mailed.as_ref() != Some(&plan.cause());
         lines.push(format!("mail: {}", if mailed { "one" } else { "none" }));
     }
+    if world.blocked && plan.verdict != Verdict::Blocked && !plan.trigger.is_reviewed() {
+        lines.push("the account stays blocked until a person imports".to_owned());
+    }
     if wanted("objections") {
         for objection in &plan.objections {
             lines.push(format!("objection: {}: {}", objection.guard, objection.message));

@@ -31,6 +31,8 @@ pub(crate) struct World {
     /// The plan that was looked at last, and what a person decided about it.
     pub(crate) planned: Option<Plan>,
     pub(crate) choices: Choices,
+    /// Whether a guard stopped a daily sync and nobody has imported by hand since.
+    pub(crate) blocked: bool,
     /// The cause that was mailed last.
     pub(crate) mailed: Option<Digest>,
     /// What is looked at besides the plan.
@@ -68,6 +70,7 @@ impl Default for World {
             complete_runs: 0,
             planned: None,
             choices: Choices::default(),
+            blocked: false,
             mailed: None,
             tell: BTreeSet::new(),
             explain: Vec::new(),
@@ -101,7 +104,9 @@ impl World {
         }
         let lines = show::lines(&plan, &self.missing, self.complete_runs);
         let lines = lines.into_iter().chain(tell::besides(self, &plan, &settings)).collect();
-        self.mailed = if plan.verdict == domain::Verdict::Blocked { Some(plan.cause()) } else { None };
+        if plan.verdict == domain::Verdict::Blocked && !plan.trigger.is_reviewed() {
+            (self.blocked, self.mailed) = (true, Some(plan.cause()));
+        }
         self.planned = Some(plan);
         lines
     }

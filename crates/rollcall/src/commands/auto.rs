@@ -87,6 +87,11 @@ fn document(today: &Today) -> serde_json::Value {
         }),
     };
     if let Some(keys) = document.as_object_mut() {
+        if today.run.state == sync::RunState::Blocked {
+            // Also where the plan itself has no objection left: the account waits for a person.
+            keys.insert("verdict".to_owned(), json!("blocked"));
+            keys.insert("blocked_by".to_owned(), json!(today.run.blocked_by));
+        }
         keys.insert("mail".to_owned(), json!(today.mail));
     }
     document
@@ -113,9 +118,13 @@ pub(crate) fn summary(today: &Today, stored: &StoredPlan) -> String {
     match today.run.state {
         sync::RunState::Blocked => {
             text.push_str("\nStopped before anything was written:\n");
+            if stored.plan.objections.is_empty() {
+                let guards: Vec<&str> = today.run.blocked_by.iter().map(|code| code.as_str()).collect();
+                text.push_str(&format!("  ! an earlier day was stopped by {}, and nobody has looked yet\n", guards.join(", ")));
+            }
             text.extend(stored.plan.objections.iter().map(|it| format!("  ! {}: {}\n", it.guard, it.message)));
             text.extend(today.mail.iter().map(|path| format!("Mail: {path}\n")));
-            text.push_str("Next: correct it in TriNet, or rollcall plan and rollcall commit DIGEST --confirm \"the reason\"\n");
+            text.push_str("Next: correct it in TriNet if it is wrong; then rollcall plan, and rollcall commit DIGEST, with --confirm \"the reason\" where it asks for one\n");
         }
         _ if stored.plan.changes.is_empty() => text.push_str("\nNothing to do; nothing was written.\n"),
         _ => text.push_str(&format!("\nImported.\n{}\n", outcome(&today.run))),

@@ -5,7 +5,7 @@ use domain::Trigger;
 use domain::{Digest, Verdict};
 use serde_json::json;
 use sync::ports::{ControlStore as _, PlanStore as _};
-use sync::{RunError, StoredPlan};
+use sync::{IntegrationState, RunError, StoredPlan};
 
 use super::Context;
 use super::connect::actor;
@@ -22,16 +22,18 @@ pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: 
         context.system.delivering().deliver_pending(&context.global.account).await?;
     }
     let stored = stored?;
-    print(context, &stored);
+    let account = context.system.store.account(&context.global.account).await?;
+    print(context, &stored, account.state == IntegrationState::Blocked);
     let pending = stored.plan.verdict != Verdict::NoChanges;
     Ok(if detailed_exitcode && pending { exit::PENDING } else { exit::DONE })
 }
 
 pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure> {
     let mut stored = find(context, digest).await?;
-    let settings = context.system.store.account(&context.global.account).await?.settings;
+    let account = context.system.store.account(&context.global.account).await?;
+    let settings = &account.settings;
     if context.global.json {
-        terminal::data(&json!(PlanView::from(&stored).hiding_redacted(&settings)).to_string());
+        terminal::data(&json!(PlanView::from(&stored).hiding_redacted(settings)).to_string());
         return Ok(exit::DONE);
     }
     // The text, too, is made of what may be shown; the plan in the store stays as it was sealed.
@@ -39,7 +41,7 @@ pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure>
         change.fields.retain(|field| !settings.redacts(&field.field));
         change.email = change.email.take().filter(|_| !settings.redacts(&domain::Field::Email));
     }
-    print(context, &stored);
+    print(context, &stored, account.state == IntegrationState::Blocked);
     Ok(exit::DONE)
 }
 
@@ -50,11 +52,11 @@ pub(crate) async fn find(context: &Context, digest: &str) -> Result<StoredPlan, 
     Ok(stored.ok_or(RunError::UnknownPlan)?)
 }
 
-fn print(context: &Context, stored: &StoredPlan) {
+fn print(context: &Context, stored: &StoredPlan, blocked: bool) {
     if context.global.json {
         terminal::data(&json!(PlanView::from(stored)).to_string());
     } else {
         terminal::data(&review_text::review(stored));
-        terminal::say(&review_text::next_step(stored));
+        terminal::say(&review_text::next_step(stored, blocked));
     }
 }

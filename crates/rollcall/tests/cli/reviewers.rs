@@ -122,3 +122,59 @@ fn history_says_why_a_read_was_not_believed() {
     assert_eq!(run["error"], "source_incomplete");
     assert!(run["error_detail"].as_str().unwrap().contains("Fewer than half"), "{run}");
 }
+
+#[test]
+fn a_blocked_account_stays_so_until_a_person_imports_also_when_the_cause_is_gone() {
+    let people = || {
+        vec![
+            WorldPerson::new("1", "Ann", "Lee").email("ann@acme.example"),
+            WorldPerson::new("2", "Bob", "Ray").email("bob@acme.example"),
+        ]
+    };
+    let rollcall = Rollcall::against(World::with_people(people()));
+    rollcall.live();
+    rollcall.trinet.with_world(|world| {
+        let ann = world.person_mut("1").unwrap();
+        (ann.first_name, ann.work_email) = ("Zoe".to_owned(), "zoe@acme.example".to_owned());
+    });
+    let blocked = rollcall.expect(20, &["auto", "run"]);
+    assert_eq!(blocked["mail"].as_array().unwrap().len(), 1);
+    rollcall.trinet.with_world(|world| {
+        world.companies[0].people = people();
+        world.person_mut("2").unwrap().first_name = "Robert".to_owned();
+    });
+    let before = rollcall.employees();
+    for _ in 0..2 {
+        let still = rollcall.expect(20, &["auto", "run"]);
+        assert_eq!((&still["verdict"], &still["blocked_by"]), (&json!("blocked"), &json!(["high_risk_change"])));
+        assert_eq!((&still["run"]["state"], &still["mail"]), (&json!("blocked"), &json!([])));
+    }
+    assert_eq!(rollcall.employees(), before);
+    let review = rollcall.expect(0, &["plan"]);
+    assert_eq!((&review["verdict"], &review["counts"]["update"]), (&json!("apply"), &json!(1)));
+    rollcall.expect(0, &["commit", digest(&review)]);
+    assert_eq!(rollcall.expect(0, &["auto", "run"])["verdict"], "no_changes");
+}
+
+#[test]
+fn a_review_without_changes_lets_a_blocked_account_go_on() {
+    let rollcall = Rollcall::against(World::with_people(vec![
+        WorldPerson::new("1", "Ann", "Lee").email("ann@acme.example"),
+        WorldPerson::new("2", "Bob", "Ray").email("bob@acme.example"),
+    ]));
+    rollcall.live();
+    let turn = |first: &str, email: &str| {
+        rollcall.trinet.with_world(|world| {
+            let ann = world.person_mut("1").unwrap();
+            (ann.first_name, ann.work_email) = (first.to_owned(), email.to_owned());
+        });
+    };
+    turn("Zoe", "zoe@acme.example");
+    rollcall.expect(20, &["auto", "run"]);
+    turn("Ann", "ann@acme.example");
+    rollcall.expect(20, &["auto", "run"]);
+    let review = rollcall.expect(0, &["plan"]);
+    assert_eq!(review["verdict"], "no_changes");
+    rollcall.expect(0, &["commit", digest(&review)]);
+    assert_eq!(rollcall.expect(0, &["auto", "run"])["run"]["state"], "committed");
+}
