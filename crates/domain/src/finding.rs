@@ -23,7 +23,13 @@ impl Finding {
     /// A finding about one person.
     #[must_use]
     pub fn person(code: Code, source_id: &str, field: Option<Field>) -> Self {
-        Self { code, severity: code.severity(), source_id: Some(source_id.to_owned()), field, message: code.message().to_owned() }
+        Self::of(code, Some(source_id.to_owned()), field)
+    }
+
+    /// A finding with the code's own sentence; without a source id about the whole, or about somebody the source does not know.
+    #[must_use]
+    pub fn of(code: Code, source_id: Option<String>, field: Option<Field>) -> Self {
+        Self { code, severity: code.severity(), source_id, field, message: code.message().to_owned() }
     }
 
     /// A finding about the whole read or plan.

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::employee::EmployeeId;
-use crate::field::FieldChange;
+use crate::field::{Field, FieldChange};
 use crate::finding::{Code, Finding};
 use crate::guards::Objection;
+use crate::settings::Settings;
 use crate::source::Coverage;
 
 /// A finished plan. Immutable: to change one, make a new one. Its digest covers every byte of it.
@@ -76,6 +77,18 @@ impl Plan {
         };
         let about: Vec<_> = self.objections.iter().map(about).collect();
         Digest::of(&serde_json::to_vec(&about).unwrap_or_default())
+    }
+
+    /// Takes out what was redacted since the plan was made, for showing it (R95). The digest remains that of the whole plan.
+    pub fn hide_redacted(&mut self, settings: &Settings) {
+        for change in &mut self.changes {
+            change.fields.retain(|field| !settings.redacts(&field.field));
+            for candidate in &mut change.duplicates {
+                candidate.fields.retain(|field| !settings.redacts(&field.field));
+            }
+            change.email = change.email.take().filter(|_| !settings.redacts(&Field::Email));
+            change.employee_id = change.employee_id.take().filter(|_| !settings.redacts(&Field::EmployeeId));
+        }
     }
 
     /// How often each finding code occurs.

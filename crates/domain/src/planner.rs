@@ -135,7 +135,7 @@ fn visible<'a>(directory: &'a [Employee], settings: &Settings) -> Cow<'a, [Emplo
 }
 
 /// People by source id. Should an id repeat against all promises, what else the rows say decides, never their position.
-fn in_order(snapshot: &Snapshot) -> Vec<&SourcePerson> {
+pub(crate) fn in_order(snapshot: &Snapshot) -> Vec<&SourcePerson> {
     let mut people: Vec<&SourcePerson> = snapshot.people.iter().collect();
     let whole = |person: &SourcePerson| serde_json::to_vec(person).unwrap_or_default();
     people.sort_by(|left, right| left.source_id.cmp(&right.source_id).then_with(|| whole(left).cmp(&whole(right))));
@@ -149,7 +149,7 @@ fn map<'a>(input: &PlanInput<'a>, person: &'a SourcePerson) -> (Desired<'a>, Vec
 
 fn not_granted(input: &PlanInput<'_>) -> Vec<Finding> {
     let fields = input.snapshot.not_granted.iter().filter(|field| !input.settings.redacts(field));
-    fields.map(|field| Finding::whole(Code::NotGranted, Some(field.clone()), Code::NotGranted.message().to_owned())).collect()
+    fields.map(|field| Finding::of(Code::NotGranted, None, Some(field.clone()))).collect()
 }
 
 /// New demographics with nearly the name of one that the directory has (R59).

@@ -35,7 +35,7 @@ pub fn merge(
         }
         if merged {
             let field = Field::Demographic(demographic.name.clone());
-            findings.push(Finding::whole(Code::ValueSpellingMerged, Some(field), Code::ValueSpellingMerged.message().to_owned()));
+            findings.push(Finding::of(Code::ValueSpellingMerged, None, Some(field)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a mapping would do, before it is locked: real people before and after, how well each field is filled, who would be
 //! excluded, and whose team that would leave without a manager (R54–R65).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use crate::desired::{Desired, Reading, desire};
@@ -11,8 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::lifecycle::Standing;
 use crate::near_names;
 use crate::plan::{Action, Change, Plan};
-use crate::planner::{PlanInput, plan};
-use crate::source::SourcePerson;
+use crate::planner::{PlanInput, in_order, plan};
 use crate::spelling;
 
 /// How many people are shown before and after.
@@ -97,10 +96,8 @@ pub struct OrphanedTeam {
 pub fn what_if(input: &PlanInput<'_>) -> WhatIf {
     let PlanInput { mapping, settings, today, snapshot, directory, .. } = *input;
     let reading = Reading { mapping, settings, today, date_order: snapshot.date_order };
-    let mut people: Vec<&SourcePerson> = snapshot.people.iter().collect();
-    people.sort_by_key(|person| &person.source_id);
     let (mut rows, findings): (Vec<Desired<'_>>, Vec<Vec<Finding>>) =
-        people.into_iter().map(|person| desire(person, &reading)).unzip();
+        in_order(snapshot).into_iter().map(|person| desire(person, &reading)).unzip();
     let stays: Vec<bool> = rows.iter().map(|row| !row.excluded && row.standing != Standing::Ended).collect();
     spelling::merge(&mut rows, |row| stays[row], mapping, directory, &mut Vec::new());
     let staying: Vec<(&Desired<'_>, &[Finding])> =
@@ -111,7 +108,7 @@ pub fn what_if(input: &PlanInput<'_>) -> WhatIf {
     let mapped = |name: &&str| mapping.demographics.iter().any(|demographic| demographic.name == **name);
     WhatIf {
         people: sample(input, &plan),
-        demographics: filled(input, &staying),
+        demographics: filled(input, &existing, &staying),
         orphaned: orphaned(&excluded, &staying),
         excluded: excluded.into_iter().map(str::to_owned).collect(),
         not_filled: existing.iter().filter(|name| !mapped(name)).map(|name| (*name).to_owned()).collect(),
@@ -153,8 +150,8 @@ fn before_and_after(input: &PlanInput<'_>, id: &str, employee: Option<&Employee>
     }
 }
 
-fn filled(input: &PlanInput<'_>, staying: &[(&Desired<'_>, &[Finding])]) -> Vec<Filled> {
-    let near = near_names::near_names(input.mapping, &near_names::existing(input.directory));
+fn filled(input: &PlanInput<'_>, existing: &BTreeSet<&str>, staying: &[(&Desired<'_>, &[Finding])]) -> Vec<Filled> {
+    let near = near_names::near_names(input.mapping, existing);
     let of = |demographic: &crate::Demographic| {
         let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
         for value in staying.iter().filter_map(|(row, _)| row.demographics.get(demographic.name.as_str())) {

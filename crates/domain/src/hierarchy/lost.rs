@@ -35,8 +35,7 @@ pub fn lost(directory: &[Employee], changes: &[Change], findings: &[Finding]) ->
         let had = manager(employee).is_some_and(|manager| before.contains(&manager));
         let has = manager(after).is_some_and(|manager| working.contains(&manager));
         if had && !has && !after.source_id.as_deref().is_some_and(|id| told.contains(id)) {
-            let finding = Finding::whole(Code::ManagerLost, Some(Field::ManagerEmail), Code::ManagerLost.message().to_owned());
-            found.push(Finding { source_id: after.source_id.clone(), ..finding });
+            found.push(Finding::of(Code::ManagerLost, after.source_id.clone(), Some(Field::ManagerEmail)));
         }
     }
     found

@@ -65,8 +65,7 @@ impl Draft<'_> {
         let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
         let flags = self.flags(&fields);
         if flags.contains(&Flag::HighRiskChange) {
-            let finding = Finding::whole(Code::HighRiskChange, None, Code::HighRiskChange.message().to_owned());
-            self.findings.push(Finding { source_id: source_id.clone(), ..finding });
+            self.findings.push(Finding::of(Code::HighRiskChange, source_id.clone(), None));
         }
         let after = |field: &Field| {
             let changed = fields.iter().find(|change| change.field == *field).map(|change| change.after.clone());

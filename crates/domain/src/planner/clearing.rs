@@ -20,7 +20,7 @@ pub(super) fn restrict(input: &PlanInput<'_>, rows: &mut [Desired<'_>], findings
         }
         let stored = input.directory.iter().any(|employee| employee.value(field).is_some());
         if !input.hides(field) && stored {
-            findings.push(Finding::whole(Code::BlankForAll, Some(field.clone()), Code::BlankForAll.message().to_owned()));
+            findings.push(Finding::of(Code::BlankForAll, None, Some(field.clone())));
         }
     }
 }

@@ -88,8 +88,7 @@ impl<'a> Draft<'a> {
             if self.ended.contains(&at) {
                 self.end(employee, None, EmployeeStatus::Deactivated);
             } else {
-                let finding = Finding::whole(Code::MissingFromSource, None, Code::MissingFromSource.message().to_owned());
-                self.findings.push(Finding { source_id: employee.source_id.clone(), ..finding });
+                self.findings.push(Finding::of(Code::MissingFromSource, employee.source_id.clone(), None));
             }
         }
     }

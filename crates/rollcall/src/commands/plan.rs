@@ -31,16 +31,7 @@ pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: 
 pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure> {
     let mut stored = find(context, digest).await?;
     let account = context.system.store.account(&context.global.account).await?;
-    let settings = &account.settings;
-    if context.global.json {
-        terminal::data(&json!(PlanView::from(&stored).hiding_redacted(settings)).to_string());
-        return Ok(exit::DONE);
-    }
-    // The text, too, is made of what may be shown; the plan in the store stays as it was sealed.
-    for change in &mut stored.plan.changes {
-        change.fields.retain(|field| !settings.redacts(&field.field));
-        change.email = change.email.take().filter(|_| !settings.redacts(&domain::Field::Email));
-    }
+    stored.plan.hide_redacted(&account.settings);
     print(context, &stored, account.state == IntegrationState::Blocked);
     Ok(exit::DONE)
 }

@@ -22,7 +22,9 @@ pub(crate) async fn show(
     Parameter(digest): Parameter,
 ) -> Result<Json<PlanView>, Problem> {
     let settings = state.control.account(&account).await?.settings;
-    Ok(Json(PlanView::from(&plan(&state, &account, &digest).await?).hiding_redacted(&settings)))
+    let mut stored = plan(&state, &account, &digest).await?;
+    stored.plan.hide_redacted(&settings);
+    Ok(Json(PlanView::from(&stored)))
 }
 
 /// The reviewer's choices.

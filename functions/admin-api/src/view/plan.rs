@@ -2,7 +2,7 @@
 
 use domain::{
     Action, Change, ChangeId, Code, Counts, Digest, DuplicateCandidate, EmployeeId, Field, FieldChange, Finding, Flag, Objection,
-    Settings, Severity, Verdict,
+    Severity, Verdict,
 };
 use serde::Serialize;
 use sync::{Run, StoredPlan};
@@ -34,20 +34,6 @@ pub struct PlanView {
 }
 
 impl PlanView {
-    /// The same plan without the values of fields that were redacted since it was made (R95).
-    #[must_use]
-    pub fn hiding_redacted(mut self, settings: &Settings) -> Self {
-        for change in &mut self.changes {
-            change.fields.retain(|field| !settings.redacts(&field.field));
-            for duplicate in &mut change.duplicates {
-                duplicate.fields.retain(|field| !settings.redacts(&field.field));
-            }
-            change.email = change.email.take().filter(|_| !settings.redacts(&Field::Email));
-            change.employee_id = change.employee_id.take().filter(|_| !settings.redacts(&Field::EmployeeId));
-        }
-        self
-    }
-
     /// The same plan with the run that acted on it.
     #[must_use]
     pub fn with_run(mut self, run: &Run) -> Self {
