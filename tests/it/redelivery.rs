@@ -86,6 +86,7 @@ async fn live() -> Live {
         writer: store.clone(),
         clock,
         holder: "test".to_owned(),
+        ends_at: None,
     };
     planning.set_up(ACCOUNT, "test", &Silent).await.unwrap();
     let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();

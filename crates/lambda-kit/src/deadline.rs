@@ -10,6 +10,7 @@ use lambda_runtime::Context;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
     stop_at: SystemTime,
+    ends_at: SystemTime,
 }
 
 impl Deadline {
@@ -22,7 +23,13 @@ impl Deadline {
     /// A deadline `margin` before `ends_at`.
     #[must_use]
     pub fn at(ends_at: SystemTime, margin: Duration) -> Self {
-        Self { stop_at: ends_at.checked_sub(margin).unwrap_or(SystemTime::UNIX_EPOCH) }
+        Self { stop_at: ends_at.checked_sub(margin).unwrap_or(SystemTime::UNIX_EPOCH), ends_at }
+    }
+
+    /// When Lambda ends the invocation: nothing of it runs later.
+    #[must_use]
+    pub fn ends_at(&self) -> SystemTime {
+        self.ends_at
     }
 
     /// Whether, at `now`, it is time to save and hand on.
@@ -48,6 +55,7 @@ mod tests {
         for (now, reached) in [(0, false), (869, false), (870, true), (901, true)] {
             assert_eq!(deadline.is_reached(at(now)), reached, "at {now} s");
         }
+        assert_eq!(deadline.ends_at(), at(900));
     }
 
     #[test]

@@ -96,9 +96,9 @@ impl From<RunError> for Failure {
             RunError::Source(SourceError::BadAddress(_)) | RunError::BadRequest(_) => exit::USAGE,
             RunError::Source(_) | RunError::Incomplete { .. } => exit::SOURCE,
             RunError::Blocked(_) => exit::BLOCKED,
-            RunError::UnknownPlan | RunError::Stale { .. } => exit::STALE,
+            RunError::UnknownPlan | RunError::Stale { .. } | RunError::Superseded { .. } => exit::STALE,
             RunError::NotPermitted(_) => exit::NOT_PERMITTED,
-            RunError::NotReady { .. } | RunError::Store(_) => exit::FAILURE,
+            RunError::NotReady { .. } | RunError::Store(_) | RunError::Late => exit::FAILURE,
         };
         let problem = ProblemView::from(&error);
         Self { blocked_by: problem.blocked_by, ..Self::new(exit, &problem.code, problem.status, problem.detail) }

@@ -56,7 +56,7 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
         }
         Work::Daily { account, scheduled_at } => {
             let daily = system.planning().daily(&account, &scheduled_at, "", &Silent).await?;
-            if let Daily::HandOver(_, _, work) = daily {
+            if let Daily::HandOver(_, _, work) | Daily::Busy(_, work) = daily {
                 commit(system, &work).await?;
             }
             system.delivering().deliver_pending(&account).await?;

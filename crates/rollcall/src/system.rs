@@ -99,6 +99,7 @@ impl System {
             writer: self.store.clone(),
             clock: self.clock.clone(),
             holder: "this machine".to_owned(),
+            ends_at: None,
         }
     }
 

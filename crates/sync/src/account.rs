@@ -1,13 +1,17 @@
 //! An account: a customer, its connection, its settings and where it stands.
 
 pub use domain::integration::IntegrationState;
+use std::collections::BTreeMap;
+
 use domain::{Code, Digest, Settings};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 use crate::error::RunError;
+use crate::history::History;
 use crate::ports::PermissionCheck;
+use crate::run::RunKind;
 
 /// Everything about an account that decides what may happen next. Holds no secret and no person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,9 +40,9 @@ pub struct Account {
     pub recipients: Vec<String>,
     /// Limits, guards and redaction.
     pub settings: Settings,
-    /// Moves by one with every import; a plan names the epoch that it was computed from.
+    /// Moves when an import begins and when it ends; a plan names the epoch that it was computed from.
     pub epoch: u64,
-    /// The plan whose commit moved the epoch last: it alone may go on at `epoch - 1`.
+    /// The plan whose commit moved the epoch last: it alone may go on while its import is not finished.
     pub epoch_plan: Option<Digest>,
     /// The run of that commit.
     pub epoch_run: Option<String>,
@@ -48,6 +52,15 @@ pub struct Account {
     pub last_import: Option<LastImport>,
     /// The cause that was mailed last; the same cause is not mailed again while it lasts.
     pub mailed_cause: Option<String>,
+    /// How far the history goes.
+    #[serde(default)]
+    pub history: History,
+    /// Set-up and daily runs that were begun and have not ended: a crash leaves them, the next one of their kind ends them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub open_runs: BTreeMap<RunKind, String>,
+    /// The scheduled time of the newest daily trigger that was taken up; an older one comes too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_trigger: Option<String>,
 }
 
 impl Account {
@@ -73,6 +86,9 @@ impl Account {
             complete_runs: 0,
             last_import: None,
             mailed_cause: None,
+            history: History::default(),
+            open_runs: BTreeMap::new(),
+            last_trigger: None,
         }
     }
 
@@ -121,8 +137,8 @@ pub struct LastImport {
     pub quiet_plan: Option<Digest>,
 }
 
-/// How long a lease lasts when nobody renews it: long enough for one batch, short enough to wait for.
+/// How long a lease lasts where no invocation's deadline says so: long enough for one batch, short enough to wait for.
 #[must_use]
-pub fn lease_until(now: Timestamp) -> Timestamp {
+pub(crate) fn lease_until(now: Timestamp) -> Timestamp {
     now.checked_add(60.seconds()).unwrap_or(now)
 }

@@ -1,24 +1,25 @@
 //! The commit: applies one sealed plan by its digest, exactly, and can be run again at any point (I4, I7).
 
 mod announced;
+mod begin;
+mod finish;
+mod request;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::choices::{self, Choices};
-use domain::{Action, Change, Code, Coverage, EmployeeId, Plan, Trigger};
+use domain::{Change, Code};
+use jiff::Timestamp;
 
-use crate::account::{Account, IntegrationState, LastImport, lease_until};
-use crate::daily::missing_after;
-use crate::error::{RunError, StoreError};
-use crate::planning::{colour, describe};
+use crate::account::lease_until;
+use crate::error::RunError;
 use crate::ports::{
-    AlongWith, Clock, CommitWork, ControlStore, DirectoryWriter, Lease, Leases, Outcome, PlanStore, Progress, RunStore, Step,
-    WriteBatch,
+    Clock, CommitWork, ControlStore, DirectoryWriter, Lease, Leases, Outcome, PlanStore, Progress, RunStore, Step, WriteBatch,
 };
-use crate::run::{Run, RunKind, RunState, StoredPlan};
+use crate::run::{Run, StoredPlan};
+use begin::Begun;
 
-/// How many changes are written between two renewals of the lease. A crash repeats at most this many.
+/// How many changes are written between two checkpoints. A crash repeats at most this many.
 pub const BATCH: usize = 200;
 
 /// The ports of a commit. Has no way to read a source or a secret (second wall).
@@ -38,6 +39,9 @@ pub struct Committing {
     pub clock: Arc<dyn Clock>,
     /// Who holds the lease: one name for each process or invocation that could write at the same time as another.
     pub holder: String,
+    /// When this invocation is ended at the latest, and its lease with it. `None` where a lock of the operating system keeps
+    /// others out, so that whoever left a lease is gone: it then lasts a minute at a time.
+    pub ends_at: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for Committing {
@@ -78,6 +82,15 @@ impl Committing {
         ended
     }
 
+    /// The import that was begun and not finished, as the work that finishes it; a crash may have left it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn unfinished(&self, account: &str) -> Result<Option<CommitWork>, RunError> {
+        let account = self.control.account(account).await?;
+        Ok(unfinished(self.runs.as_ref(), &account).await?.map(|(run, digest)| run.commit_work(&account.id, digest)))
+    }
+
     async fn attempt(
         &self,
         work: &CommitWork,
@@ -85,11 +98,14 @@ impl Committing {
         out_of_time: &(dyn Fn() -> bool + Sync),
     ) -> Result<Commit, RunError> {
         let stored = self.plans.plan(&work.account, &work.digest).await?.ok_or(RunError::UnknownPlan)?;
-        check_request(work, &stored.plan)?;
+        request::check(work, &stored.plan)?;
         let now = self.clock.now();
-        let lease = self.leases.acquire(&work.account, &self.holder, now, lease_until(now)).await?;
-        let ended = self.under_lease(work, stored, &lease, progress, out_of_time).await;
-        if let Err(error) = self.leases.release(lease).await {
+        let lease = self.leases.acquire(&work.account, &self.holder, now, self.lease_ends(now)).await?;
+        let ended = self.under_lease(work, stored, lease.clone(), progress, out_of_time).await;
+        // The finish gave it back already.
+        if !matches!(ended, Ok(Commit::Finished(..)))
+            && let Err(error) = self.leases.release(lease).await
+        {
             tracing::warn!(account = %work.account, %error, "the lease could not be given back and will expire");
         }
         ended
@@ -99,11 +115,11 @@ impl Committing {
         &self,
         work: &CommitWork,
         stored: StoredPlan,
-        lease: &Lease,
+        mut lease: Lease,
         progress: &dyn Progress,
         out_of_time: &(dyn Fn() -> bool + Sync),
     ) -> Result<Commit, RunError> {
-        let mut run = match self.begin(work, &stored).await? {
+        let mut run = match self.begin(work, &stored, &lease).await? {
             Begun::Before(run) => return Ok(Commit::Before(run, Box::new(stored))),
             Begun::Run(run) => *run,
         };
@@ -117,165 +133,63 @@ impl Committing {
             if out_of_time() {
                 return Ok(Commit::Unfinished);
             }
-            self.leases.renew(lease, lease_until(self.clock.now())).await?;
-            let batch = changes.get(run.done..changes.len().min(run.done + BATCH)).unwrap_or_default();
-            self.write(&mut run, &stored, lease, batch).await?;
-            self.runs.put_run(&work.account, &run).await?;
+            self.write_batch(&mut run, &stored, &lease, &changes).await?;
             progress.advance(Step::Importing, run.done, Some(changes.len()));
+            // The last batch is noted by the finish.
+            if run.done < changes.len() {
+                lease.until = self.lease_ends(self.clock.now());
+                self.runs.checkpoint(&lease, &run).await?;
+            }
         }
-        self.finish(work, &stored, &changes, run).await.map(|run| Commit::Finished(Box::new(run), Box::new(stored)))
+        let run = self.finish(&stored, &changes, &lease, run).await?;
+        Ok(Commit::Finished(Box::new(run), Box::new(stored)))
     }
 
-    /// Moves the epoch to this plan, or finds that it stands there already.
-    async fn begin(&self, work: &CommitWork, stored: &StoredPlan) -> Result<Begun, RunError> {
-        let mut account = self.control.account(&work.account).await?;
-        if account.epoch_plan.as_ref() == Some(&stored.digest) {
-            let id = account.epoch_run.clone().unwrap_or_default();
-            let run = self.runs.run(&work.account, &id).await?.ok_or(StoreError::Corrupt { what: "the run".to_owned() })?;
-            let going = account.state == IntegrationState::Importing && run.state == RunState::Running;
-            return Ok(if going { Begun::Run(Box::new(run)) } else { Begun::Before(Box::new(run)) });
-        }
-        fits(&account, &stored.plan)?;
-        sound(&account, stored)?;
-        let earlier = match &work.run {
-            Some(id) => self.runs.run(&work.account, id).await?,
-            None => None,
-        };
-        let id = || work.run.clone().unwrap_or_else(|| self.clock.id("run_"));
-        let support = stored.plan.trigger == Trigger::DeactivateMissing;
-        let kind = if support { RunKind::Support } else { RunKind::Manual };
-        let mut run = earlier.unwrap_or_else(|| Run::begin(id(), kind, &work.actor, self.clock.now()));
-        describe(&mut run, stored);
-        run.state = RunState::Running;
-        run.reason.clone_from(&work.confirm);
-        run.skipped.clone_from(&work.skip);
-        run.same_person.clone_from(&work.same_person);
-        account.epoch += 1;
-        account.epoch_plan = Some(stored.digest.clone());
-        account.epoch_run = Some(run.id.clone());
-        account.state = IntegrationState::Importing;
-        self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
-        Ok(Begun::Run(Box::new(run)))
-    }
-
-    async fn write(&self, run: &mut Run, stored: &StoredPlan, lease: &Lease, batch: &[Change]) -> Result<(), RunError> {
-        let outcomes = self
-            .writer
-            .apply(&WriteBatch {
-                lease,
-                plan: &stored.digest,
-                run: &run.id,
-                mapping_version: stored.plan.mapping_version,
-                changes: batch,
-            })
-            .await?;
-        for (change, outcome) in batch.iter().zip(outcomes) {
+    /// Writes the batch that comes next and counts what became of it. The run is not stored.
+    async fn write_batch(&self, run: &mut Run, stored: &StoredPlan, lease: &Lease, changes: &[Change]) -> Result<(), RunError> {
+        let changes = next_batch(run, changes);
+        let outcomes = self.writer.apply(&self.batch(run, stored, lease, changes)).await?;
+        for (change, outcome) in changes.iter().zip(outcomes) {
             match outcome {
                 Outcome::Applied => run.applied += 1,
                 Outcome::AlreadyTrue => run.already_true += 1,
                 Outcome::Refused(refusal) => run.refused.push((change.id.clone(), refusal)),
             }
         }
-        run.done += batch.len();
+        run.done += changes.len();
         Ok(())
     }
 
-    async fn finish(&self, work: &CommitWork, stored: &StoredPlan, changes: &[Change], mut run: Run) -> Result<Run, RunError> {
-        let plan = &stored.plan;
-        run.state = RunState::Committed;
-        run.finished_at = Some(self.clock.now());
-        if !run.refused.is_empty() {
-            run.findings.insert(Code::ChangedSinceReview, run.refused.len());
-        }
-        run.colour = colour(&run);
-        // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
-        for _ in 0..5 {
-            let mut account = self.control.account(&work.account).await?;
-            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
-            account.state = IntegrationState::Live;
-            account.blocked_by.clear();
-            account.mailed_cause = None;
-            // A read of some people is no complete one (R17).
-            account.complete_runs += u64::from(plan.coverage == Coverage::Everybody);
-            account.last_import = Some(LastImport {
-                company: plan.company.clone(),
-                mapping_version: plan.mapping_version,
-                snapshot: plan.snapshot.clone(),
-                epoch: account.epoch,
-                next_due: plan.next_due,
-                at: self.clock.now(),
-                quiet_plan: None,
-            });
-            let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing)];
-            match self.control.save(account, with).await {
-                Err(StoreError::Conflict) => {}
-                saved => return Ok(saved.map(|_| run)?),
-            }
-        }
-        Err(StoreError::Conflict.into())
-    }
-}
-
-enum Begun {
-    Run(Box<Run>),
-    Before(Box<Run>),
-}
-
-/// Whether the account still stands where the plan was made (F38, F40).
-fn fits(account: &Account, plan: &Plan) -> Result<(), RunError> {
-    let stale = |why: &str| Err(RunError::Stale { why: why.to_owned() });
-    if account.epoch != plan.base_epoch {
-        return stale("another import was made after it");
-    }
-    if account.mapping_version != plan.mapping_version {
-        return stale("the mapping has changed");
-    }
-    if account.connection.as_ref().is_none_or(|connection| connection.company != plan.company) {
-        return stale("another company is connected");
-    }
-    Ok(())
-}
-
-/// Whether the plan contradicts itself, or holds what may no longer be written (R95).
-fn sound(account: &Account, stored: &StoredPlan) -> Result<(), RunError> {
-    let flaws = domain::lint::lint(&stored.plan, &stored.digest, &account.settings);
-    for flaw in &flaws {
-        tracing::error!(account = %account.id, %flaw, "the plan may not be committed");
-    }
-    match flaws.first() {
-        None => Ok(()),
-        Some(flaw) => Err(RunError::Stale { why: format!("it holds {}", flaw.what) }),
-    }
-}
-
-/// Refuses choices that do not belong to the plan, and a plan that a guard stops without a person's reason (R92, D10).
-fn check_request(work: &CommitWork, plan: &Plan) -> Result<(), RunError> {
-    let known = |id: &domain::ChangeId| plan.changes.iter().find(|change| change.id == *id);
-    for id in &work.skip {
-        if known(id).is_none() {
-            return Err(RunError::BadRequest(format!("the plan has no change {id}; see `rollcall show`")));
+    fn batch<'a>(&'a self, run: &'a Run, stored: &'a StoredPlan, lease: &'a Lease, changes: &'a [Change]) -> WriteBatch<'a> {
+        WriteBatch {
+            lease,
+            clock: self.clock.as_ref(),
+            plan: &stored.digest,
+            run: &run.id,
+            mapping_version: stored.plan.mapping_version,
+            changes,
         }
     }
-    for (id, employee) in &work.same_person {
-        let change = known(id).filter(|change| change.duplicates.iter().any(|candidate| candidate.employee == *employee));
-        if change.is_none() || work.skip.contains(id) {
-            let why = format!("{id} is not a possible duplicate of {employee} in this plan; see `rollcall show`");
-            return Err(RunError::BadRequest(why));
-        }
+
+    fn lease_ends(&self, now: Timestamp) -> Timestamp {
+        self.ends_at.unwrap_or_else(|| lease_until(now))
     }
-    let chosen: Vec<&EmployeeId> = work.same_person.values().collect();
-    if chosen.iter().any(|employee| chosen.iter().filter(|other| *other == employee).count() > 1) {
-        return Err(RunError::BadRequest("two changes were given to the same person; choose one of them".to_owned()));
-    }
-    let remaining = choices::remaining(plan, Choices { skip: &work.skip, same_person: &work.same_person });
-    let objections = choices::objections(plan, &remaining.changes);
-    let confirmed = work.confirm.as_ref().is_some_and(|reason| !reason.trim().is_empty());
-    if objections.is_empty() || confirmed { Ok(()) } else { Err(RunError::Blocked(objections)) }
 }
 
-/// The people whom a commit deactivated: not those who were refused.
-fn ended(changes: &[Change], run: &Run) -> BTreeSet<EmployeeId> {
-    let refused = |change: &&Change| run.refused.iter().any(|(id, _)| *id == change.id);
-    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused(change));
-    deactivated.map(|change| change.employee.clone()).collect()
+/// The changes that a run writes next.
+fn next_batch<'a>(run: &Run, changes: &'a [Change]) -> &'a [Change] {
+    changes.get(run.done..changes.len().min(run.done + BATCH)).unwrap_or_default()
+}
+
+/// The run and the plan of an import that was begun and not finished.
+pub(crate) async fn unfinished(
+    runs: &dyn RunStore,
+    account: &crate::Account,
+) -> Result<Option<(Run, domain::Digest)>, crate::StoreError> {
+    if account.state != crate::IntegrationState::Importing {
+        return Ok(None);
+    }
+    let (Some(digest), Some(id)) = (&account.epoch_plan, &account.epoch_run) else { return Ok(None) };
+    let run = runs.run(&account.id, id).await?.filter(|run| !run.is_ended());
+    Ok(run.map(|run| (run, digest.clone())))
 }

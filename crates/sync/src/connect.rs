@@ -134,7 +134,10 @@ impl Checking {
             }
             Err(RunError::Source(error)) if error.class() == crate::error::Class::Credentials => {
                 tracing::warn!(account = %account.id, code = error.code(), "the connection test failed");
-                account.state = IntegrationState::CredentialFailed;
+                // An import that goes on needs no credentials, and says by its state that it is not finished.
+                if account.state != IntegrationState::Importing {
+                    account.state = IntegrationState::CredentialFailed;
+                }
             }
             Err(error) => return Err(error),
         }

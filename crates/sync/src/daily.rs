@@ -1,21 +1,28 @@
 //! The daily sync: read, plan, let the guards judge, hand the sealed plan over or block (R80–R92).
 
+mod trigger;
+
 use std::collections::BTreeSet;
 
 use domain::{Colour, Digest, Plan, Trigger, Verdict};
 
 use crate::account::{Account, IntegrationState, LastImport};
-use crate::error::{RunError, SourceError};
+use crate::commit::unfinished;
+use crate::error::{RunError, SourceError, StoreError};
 use crate::mail::blocked_mail;
 use crate::planning::{Planning, describe};
-use crate::ports::{AlongWith, CommitWork, Progress};
+use crate::ports::{AlongWith, CommitWork, Progress, Trigger as DailyTrigger};
 use crate::run::{Run, RunKind, RunState, StoredPlan};
+use trigger::is_late;
 
 /// How a daily sync ended.
 #[derive(Debug)]
 pub enum Daily {
-    /// It was not its turn: auto-sync is off, the integration is not live, or this trigger was handled before.
+    /// It was not its turn: auto-sync is off, the integration is not live, a later trigger came before it, or this one was
+    /// handled before.
     Skipped(Run),
+    /// It was not its turn, because an import is not finished; the work that finishes it, should nobody be at it (F41).
+    Busy(Run, CommitWork),
     /// Nothing to do.
     Quiet(Run, StoredPlan),
     /// A guard stopped it before anything was written, or had stopped an earlier one and no manual sync came since.
@@ -37,50 +44,47 @@ impl Planning {
             None => None,
         };
         // A delivery after a failure is another try; one after any other end has nothing left to do.
-        if let Some(run) = earlier.as_ref().filter(|run| !matches!(run.state, RunState::Running | RunState::Failed)) {
-            return Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run.clone() }));
-        }
-        let account = self.control.account(account).await?;
-        let begin = |id: String| Run::begin(id, RunKind::Auto, "auto-sync", self.clock.now());
-        let mut run = match earlier.clone() {
-            Some(run) if run.state == RunState::Failed => begin(run.id),
-            Some(run) => run,
-            None => begin(self.clock.id("run_")),
+        let (going, failed) = match earlier {
+            Some(run) if !run.is_ended() => (Some(run), None),
+            Some(run) if run.state == RunState::Failed => (None, Some(run.id)),
+            Some(run) => return Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run })),
+            None => (None, None),
         };
-        // An import that a crash left behind is planned anew: its lease keeps a live one from being disturbed.
-        let stopped_midway = account.state == IntegrationState::Importing && account.last_import.is_some();
-        let runs_in = stopped_midway || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);
+        let account = self.control.account(account).await?;
+        let taken_up = going.is_some();
+        let run = going.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
+        let trigger = (!taken_up).then(|| DailyTrigger { key, run: run.id.clone(), again: failed });
+        if trigger.as_ref().is_some_and(|trigger| trigger.again.is_none()) && is_late(&account, scheduled_at) {
+            return self.skip(account, run, trigger, Some(RunError::Late)).await;
+        }
+        let importing = account.state == IntegrationState::Importing && account.last_import.is_some();
+        let runs_in = importing || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);
         if !account.auto_sync || !runs_in {
-            return self.skip(&account, run).await;
+            // Every day until somebody connects again: not to be taken for a quiet one.
+            let rejected = account.auto_sync && account.state == IntegrationState::CredentialFailed;
+            let why = rejected.then(|| SourceError::CredentialsRejected.into());
+            return self.skip(account, run, trigger, why).await;
         }
         // An earlier delivery of this trigger had handed this plan over, or was about to.
         if let Some(digest) = run.digest.clone() {
-            let work = commit_work(&account.id, digest, &run);
+            let work = run.commit_work(&account.id, digest);
             return self.hand_over_again(run, work).await;
         }
-        let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
-        if earlier.is_none() {
-            with.push(AlongWith::Trigger(key, run.id.clone()));
+        if let Some((importing, digest)) = unfinished(self.runs.as_ref(), &account).await? {
+            let work = importing.commit_work(&account.id, digest);
+            return match self.skip(account, run, trigger, Some(StoreError::Busy.into())).await? {
+                Daily::Skipped(run) => Ok(Daily::Busy(run, work)),
+                other => Ok(other),
+            };
         }
-        let account = self.control.save(account, with).await?;
+        let account = self.take_up(account, &run, trigger, scheduled_at).await?;
+        let mut run = run;
         run.mapping_version = account.mapping_version;
         match self.judge(&account, progress).await {
             Err(error) => Err(self.fail(&account.id, run, error).await),
             Ok(Judged::StillQuiet(stored)) => self.quiet(account, run, *stored, None).await,
             Ok(Judged::Planned(plan)) => self.act(account, run, *plan, link).await,
         }
-    }
-
-    async fn skip(&self, account: &Account, mut run: Run) -> Result<Daily, RunError> {
-        run.state = RunState::Skipped;
-        run.finished_at = Some(self.clock.now());
-        if account.auto_sync && account.state == IntegrationState::CredentialFailed {
-            // Every day until somebody connects again: not to be taken for a quiet one.
-            run.colour = Colour::Red;
-            run.failed_by(&SourceError::CredentialsRejected.into());
-        }
-        self.runs.put_run(&account.id, &run).await?;
-        Ok(Daily::Skipped(run))
     }
 
     async fn hand_over_again(&self, run: Run, work: CommitWork) -> Result<Daily, RunError> {
@@ -141,7 +145,7 @@ impl Planning {
                 account.state = IntegrationState::Live;
                 account.blocked_by.clear();
                 self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
-                let work = commit_work(&stored.plan.account, stored.digest.clone(), &run);
+                let work = run.commit_work(&stored.plan.account, stored.digest.clone());
                 Ok(Daily::HandOver(run, stored, work))
             }
         }
@@ -160,6 +164,7 @@ impl Planning {
         account.state = IntegrationState::Live;
         account.blocked_by.clear();
         account.mailed_cause = None;
+        account.enter(&mut run);
         let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
         if last.is_some() {
             account.last_import = last;
@@ -178,6 +183,7 @@ impl Planning {
         run.blocked_by.clone_from(&account.blocked_by);
         let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
         account.complete_runs += 1;
+        account.enter(&mut run);
         let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing)];
         self.control.save(account, with).await?;
         tracing::warn!(run = %run.id, "the account stays blocked until a manual sync");
@@ -190,6 +196,7 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         account.state = IntegrationState::Blocked;
         account.blocked_by = stored.plan.blocked_by();
+        account.enter(&mut run);
         let mut with = vec![
             AlongWith::Run(Box::new(run.clone())),
             AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?),
@@ -220,17 +227,4 @@ pub(crate) async fn missing_after(
 ) -> Result<Vec<domain::Missing>, RunError> {
     let before = control.missing(&account.id).await?;
     Ok(domain::absence::after(&before, plan, ended, account.complete_runs))
-}
-
-/// The commit of a daily run's plan.
-fn commit_work(account: &str, digest: Digest, run: &Run) -> CommitWork {
-    CommitWork {
-        account: account.to_owned(),
-        digest,
-        actor: run.actor.clone(),
-        run: Some(run.id.clone()),
-        skip: Vec::new(),
-        same_person: std::collections::BTreeMap::new(),
-        confirm: None,
-    }
 }

@@ -163,6 +163,15 @@ pub enum RunError {
         /// What moved.
         why: String,
     },
+    /// The trigger of a daily run came when a later one had been taken up.
+    #[error("a later daily sync had been begun when this one came; nothing needs to be done")]
+    Late,
+    /// Another import took the place of this one, which had been begun and never finished.
+    #[error("it was interrupted, and another import took its place; {left} of its changes were not written by it")]
+    Superseded {
+        /// How many of its changes were not attempted.
+        left: usize,
+    },
     /// The request itself is wrong.
     #[error("{0}")]
     BadRequest(String),
@@ -184,6 +193,7 @@ impl RunError {
             Self::Blocked(_) => "blocked",
             Self::UnknownPlan => "unknown_plan",
             Self::Stale { .. } => "stale_plan",
+            Self::Late | Self::Superseded { .. } => "superseded",
             Self::BadRequest(_) => "bad_request",
         }
     }
@@ -201,6 +211,12 @@ impl RunError {
             Self::Store(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether the store failed: the run is then neither ended nor spoilt, and the same work goes on with it.
+    #[must_use]
+    pub(crate) fn is_of_store(&self) -> bool {
+        matches!(self, Self::Store(_))
     }
 
     /// The sentence for a person: the innermost one that says what to do.
@@ -262,6 +278,8 @@ mod tests {
             (false, RunError::Blocked(vec![Code::HighRiskChange])),
             (false, RunError::UnknownPlan),
             (false, RunError::Stale { why: text() }),
+            (false, RunError::Late),
+            (false, RunError::Superseded { left: 1 }),
             (false, RunError::BadRequest(text())),
         ];
         for (wanted, error) in cases {

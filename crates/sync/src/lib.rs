@@ -11,6 +11,7 @@ pub mod connect;
 pub mod daily;
 pub mod error;
 pub mod explain;
+pub mod history;
 pub mod mail;
 pub mod mapping;
 pub mod planning;

@@ -6,7 +6,8 @@ use domain::{Colour, Employee, Mapping, Plan, PlanInput, Snapshot, Trigger};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
-use crate::error::{RunError, SourceError};
+use crate::error::{RunError, SourceError, StoreError};
+use crate::history;
 use crate::mail::credentials_mail;
 use crate::ports::{
     AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, RunStore, SecretReader, Source, SourceOpener, Wanted,
@@ -114,29 +115,42 @@ impl Planning {
     }
 
     /// Leaves the history entry of a run that failed (R87). Rejected credentials also move the account to *reconnect*,
-    /// with a mail.
+    /// with a mail. A failure of the store ends nothing: the next delivery goes on with the run.
     pub(crate) async fn fail(&self, account: &str, mut run: Run, error: RunError) -> RunError {
+        if error.is_of_store() {
+            return error;
+        }
         run.state = RunState::Failed;
         run.colour = Colour::Red;
         run.failed_by(&error);
         run.finished_at = Some(self.clock.now());
         tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
         let rejected = matches!(&error, RunError::Source(SourceError::CredentialsRejected));
-        let recorded = async {
-            let mut account = self.control.account(account).await?;
-            if rejected && matches!(account.state, IntegrationState::Live | IntegrationState::Blocked) {
-                account.state = IntegrationState::CredentialFailed;
-                let mail = credentials_mail(self.clock.as_ref(), &account);
-                let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Mail(mail)];
-                self.control.save(account, with).await?;
-                return Ok(());
-            }
-            self.runs.put_run(&account.id, &run).await
-        };
-        if let Err(second) = recorded.await {
+        if let Err(second) = self.record(account, &mut run, rejected).await {
             tracing::error!(account, run = %run.id, error = %second, "the failed run could not be recorded");
         }
         error
+    }
+
+    async fn record(&self, account: &str, run: &mut Run, rejected: bool) -> Result<(), StoreError> {
+        if !rejected {
+            return history::end(self.control.as_ref(), account, run).await;
+        }
+        for _ in 0..history::SAVES {
+            let mut account = self.control.account(account).await?;
+            if !matches!(account.state, IntegrationState::Live | IntegrationState::Blocked) {
+                return history::end(self.control.as_ref(), &account.id, run).await;
+            }
+            account.state = IntegrationState::CredentialFailed;
+            let mail = credentials_mail(self.clock.as_ref(), &account);
+            account.enter(run);
+            let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Mail(mail)];
+            match self.control.save(account, with).await {
+                Err(StoreError::Conflict) => {}
+                saved => return saved.map(drop),
+            }
+        }
+        Err(StoreError::Conflict)
     }
 }
 

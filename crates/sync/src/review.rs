@@ -3,6 +3,7 @@
 use domain::{Trigger, Verdict};
 
 use crate::error::RunError;
+use crate::history;
 use crate::planning::{Planning, describe};
 use crate::ports::Progress;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
@@ -23,9 +24,18 @@ impl Planning {
         trigger: Trigger,
         progress: &dyn Progress,
     ) -> Result<StoredPlan, RunError> {
+        let announced = match &run {
+            Some(id) => self.runs.run(account, id).await?,
+            None => None,
+        };
+        // A second delivery finds what the first one planned; after a failure it is another try, and another entry.
+        let ended = announced.as_ref().is_some_and(Run::is_ended);
+        if let Some(digest) = announced.and_then(|run| run.digest) {
+            return self.plans.plan(account, &digest).await?.ok_or(RunError::UnknownPlan);
+        }
         let account = self.control.account(account).await?;
         let announced = run.is_some();
-        let id = run.unwrap_or_else(|| self.clock.id("run_"));
+        let id = run.filter(|_| !ended).unwrap_or_else(|| self.clock.id("run_"));
         let kind = if trigger == Trigger::DeactivateMissing { RunKind::Support } else { RunKind::Review };
         let mut run = Run::begin(id, kind, actor, self.clock.now());
         if !is_set_up(&account) {
@@ -49,7 +59,7 @@ impl Planning {
         describe(&mut run, &stored);
         run.state = RunState::Planned;
         run.finished_at = Some(self.clock.now());
-        self.runs.put_run(&account.id, &run).await?;
+        history::end(self.control.as_ref(), &account.id, &mut run).await?;
         Ok(stored)
     }
 }

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{RunError, SourceError};
-use crate::ports::Refusal;
+use crate::history::Entry;
+use crate::ports::{CommitWork, Refusal};
 
 /// One execution of anything (R85–R87). Every run leaves an entry, a blocked one too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,9 @@ pub struct Run {
     pub skipped: Vec<ChangeId>,
     /// *Same person* choices.
     pub same_person: BTreeMap<ChangeId, EmployeeId>,
+    /// Its place in the history, once it has ended; from then on it never changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
 }
 
 impl Run {
@@ -83,11 +87,29 @@ impl Run {
             refused: Vec::new(),
             skipped: Vec::new(),
             same_person: BTreeMap::new(),
+            entry: None,
         }
     }
-}
 
-impl Run {
+    /// Whether it has ended, whatever came of it.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.finished_at.is_some()
+    }
+
+    /// The work that goes on with this run's commit, with the choices that were made for it.
+    pub(crate) fn commit_work(&self, account: &str, digest: Digest) -> CommitWork {
+        CommitWork {
+            account: account.to_owned(),
+            digest,
+            actor: self.actor.clone(),
+            run: Some(self.id.clone()),
+            skip: self.skipped.clone(),
+            same_person: self.same_person.clone(),
+            confirm: self.reason.clone(),
+        }
+    }
+
     /// Notes the error that ended it, and the finding that says the same where there is one (R86).
     pub(crate) fn failed_by(&mut self, error: &RunError) {
         self.error = Some(error.code().to_owned());
@@ -102,7 +124,7 @@ impl Run {
 }
 
 /// What a run was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RunKind {
     /// The set-up sync (R66).

@@ -6,7 +6,7 @@ use domain::{Code, Snapshot};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
-use crate::error::RunError;
+use crate::error::{RunError, StoreError};
 use crate::planning::{Planning, colour};
 use crate::ports::{AlongWith, Progress};
 use crate::run::{Run, RunKind, RunState};
@@ -36,13 +36,20 @@ impl Planning {
             return Err(RunError::NotReady { why: "the mapping is not locked; run `rollcall map --lock` first".to_owned() });
         }
         let first = !is_set_up(&account);
-        let mut run = Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now());
+        let mut run = match account.open_runs.get(&RunKind::Setup) {
+            // A crash left it open, or another delivery is at it.
+            Some(open) => self.runs.run(&account.id, open).await?.filter(|run| !run.is_ended()),
+            None => None,
+        }
+        .unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now()));
+        account.open_runs.insert(RunKind::Setup, run.id.clone());
         run.mapping_version = account.mapping_version;
         if first {
             account.state = IntegrationState::SettingUp;
         }
         let account = self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
         match self.examine(&account, progress).await {
+            Err(error) if error.is_of_store() => Err(error),
             Err(error) => {
                 self.step_back(&account.id).await?;
                 Err(self.fail(&account.id, run, error).await)
@@ -81,7 +88,12 @@ impl Planning {
         if account.state == IntegrationState::SettingUp {
             account.state = IntegrationState::ReadyToFinalise;
         }
-        self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
+        account.enter(&mut run);
+        match self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await {
+            // Another delivery of the same message was faster.
+            Ok(_) | Err(StoreError::AlreadyDone) => {}
+            Err(error) => return Err(error.into()),
+        }
         Ok(SetupReport { run, people: snapshot.people.len(), empty_demographics })
     }
 

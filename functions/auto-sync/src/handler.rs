@@ -35,6 +35,10 @@ impl Handler {
         let key = key(&scheduled_at, message.sent_at_ms)?;
         match self.planning.daily(&account, &key, &self.link, &Silent).await.map_err(failure)? {
             Daily::Skipped(run) => tracing::info!(account, run = run.id, "the daily sync was skipped"),
+            Daily::Busy(run, work) => {
+                self.commits.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
+                tracing::info!(account, run = run.id, "an import is not finished; it was sent again");
+            }
             Daily::Quiet(run, _) => tracing::info!(account, run = run.id, "nothing to do"),
             Daily::Blocked(run, _) => tracing::info!(account, run = run.id, guards = run.blocked_by.len(), "blocked"),
             Daily::HandOver(run, stored, work) => {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use jiff::Timestamp;
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::commit::{Commit, Committing};
 use sync::ports::{Silent, Work, WorkQueue};
@@ -31,7 +32,9 @@ impl Handler {
         };
         let deadline = message.deadline;
         let out_of_time = || deadline.is_reached(SystemTime::now());
-        let committing = Committing { holder: message.request_id, ..self.committing.clone() };
+        // The lease ends with the invocation, which Lambda lets live no longer.
+        let ends_at = Timestamp::try_from(deadline.ends_at()).ok();
+        let committing = Committing { holder: message.request_id, ends_at, ..self.committing.clone() };
         match committing.commit(&work, &Silent, &out_of_time).await {
             Ok(Commit::Finished(run, _)) => {
                 let (applied, refused) = (run.applied, run.refused.len());

@@ -35,6 +35,7 @@ async fn serve() -> Result<(), Failure> {
             clock: Arc::new(SystemClock::default()),
             // Each invocation holds leases under its own name.
             holder: String::new(),
+            ends_at: None,
         },
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };

@@ -164,6 +164,7 @@ impl World {
             writer: self.store.clone(),
             clock: Arc::new(SystemClock::default()),
             holder: "test".to_owned(),
+            ends_at: None,
         };
         let ended = committing.commit(&work(&stored), &Silent, &|| false).await.unwrap();
         assert!(matches!(ended, Commit::Finished(..)));

@@ -16,6 +16,8 @@ const SAVE: &str = "dynamodb:PutItem";
 const SAVE_PLANS: &str = "dynamodb:PutItem dynamodb:BatchWriteItem";
 const WRITE: &str = "dynamodb:PutItem dynamodb:UpdateItem";
 const FREE: &str = "dynamodb:DeleteItem";
+const LOOK_UP: &str = "dynamodb:GetItem";
+const CHECK: &str = "dynamodb:ConditionCheckItem";
 const MARK: &str = "dynamodb:GetItem dynamodb:UpdateItem";
 const FOLLOW: &str = "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams";
 const TAKE: &str = "sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes";
@@ -48,9 +50,11 @@ const MAY: &[Row] = &[
     ("auto-sync", TAKE, "DailyQueue.Arn"),
     ("auto-sync", SEND, "CommitQueue.Arn"),
     ("import-commit", WRITE, EMPLOYEES),
+    ("import-commit", LOOK_UP, EMPLOYEES),
     ("import-commit", READ, CONTROL),
     ("import-commit", WRITE, CONTROL),
     ("import-commit", FREE, CONTROL),
+    ("import-commit", CHECK, CONTROL),
     ("import-commit", TAKE, "CommitQueue.Arn"),
     ("import-commit", SEND, "CommitQueue.Arn"),
     ("notify", FOLLOW, "ControlTable.StreamArn"),

@@ -6,8 +6,8 @@ use domain::{Mapping, Missing};
 use jiff::{SignedDuration, Timestamp};
 use sync::StoreError;
 use sync::account::Account;
-use sync::ports::{AlongWith, ControlStore};
-use sync::run::{OutboxMail, Run};
+use sync::ports::{AlongWith, ControlStore, Trigger};
+use sync::run::OutboxMail;
 
 use super::attributes::{self, ACCOUNT, EXPIRES, MISSING, PARTITION, REVISION, RUN, corrupt, number, text};
 use super::transaction::{Cancelled, put, reason_codes};
@@ -30,21 +30,28 @@ impl ControlStore for DynamoStore {
     async fn save(&self, account: Account, along_with: Vec<AlongWith>) -> Result<Account, StoreError> {
         let saved = Account { revision: account.revision + 1, ..account };
         let mut actions = vec![self.account_action(&saved)?];
-        let mut triggers = Vec::new();
+        // What it means when an action is refused; the account's own comes first.
+        let mut refusals = vec![Refused::Conflict];
         for item in along_with {
-            if matches!(item, AlongWith::Trigger(..)) {
-                triggers.push(actions.len());
-            }
+            let refusal = match &item {
+                AlongWith::Trigger(..) | AlongWith::Run(..) => Refused::AlreadyDone,
+                AlongWith::Held(..) | AlongWith::Released(..) => Refused::Fenced,
+                _ => Refused::Conflict,
+            };
             actions.extend(self.actions_along(&saved.id, item)?);
+            refusals.resize(actions.len(), refusal);
         }
         match self.transact(actions).await {
             Ok(()) => Ok(saved),
             Err(Cancelled::Failed(error)) => Err(error),
-            // The trigger counts first: who was told "conflict" would only try again to learn that it was done.
+            // What is done counts first: who was told "conflict" would only try again to learn that it was done.
             Err(Cancelled::Refused(reasons)) => {
-                let refused = reason_codes(&reasons);
-                let done = triggers.iter().any(|index| refused.contains(index));
-                Err(if done { StoreError::AlreadyDone } else { StoreError::Conflict })
+                let refused = reason_codes(&reasons).into_iter().filter_map(|index| refusals.get(index)).max();
+                Err(match refused {
+                    Some(Refused::AlreadyDone) => StoreError::AlreadyDone,
+                    Some(Refused::Fenced) => StoreError::Fenced,
+                    _ => StoreError::Conflict,
+                })
             }
         }
     }
@@ -97,13 +104,15 @@ impl DynamoStore {
     fn actions_along(&self, account: &str, item: AlongWith) -> Result<Vec<TransactWriteItem>, StoreError> {
         let plain = |item: Item| put(Put::builder().table_name(&self.tables.control).set_item(Some(item)));
         match item {
-            AlongWith::Run(run) => Ok(vec![plain(run_item(account, &run)?)?]),
+            AlongWith::Run(run) => Ok(vec![self.run_action(account, &run)?]),
             AlongWith::Mail(mail) => Ok(vec![plain(self.mail_item(account, &mail)?)?]),
             AlongWith::Mapping(mapping) => {
                 Ok(vec![plain(document::item(account, &attributes::mapping(mapping.version), &mapping)?)?])
             }
             AlongWith::Missing(missing) => document::items_in_parts(account, MISSING, &missing)?.into_iter().map(plain).collect(),
-            AlongWith::Trigger(key, run) => Ok(vec![self.trigger_action(account, &key, &run)?]),
+            AlongWith::Trigger(trigger) => Ok(vec![self.trigger_action(account, &trigger)?]),
+            AlongWith::Held(lease) => Ok(vec![self.held_action(&lease)?]),
+            AlongWith::Released(lease) => Ok(vec![self.released_action(&lease)?]),
         }
     }
 
@@ -113,17 +122,24 @@ impl DynamoStore {
         Ok(item)
     }
 
-    fn trigger_action(&self, account: &str, key: &str, run: &str) -> Result<TransactWriteItem, StoreError> {
-        let mut item = attributes::key(account, &attributes::trigger(key));
-        item.insert(RUN.to_owned(), text(run));
+    fn trigger_action(&self, account: &str, trigger: &Trigger) -> Result<TransactWriteItem, StoreError> {
+        let mut item = attributes::key(account, &attributes::trigger(&trigger.key));
+        item.insert(RUN.to_owned(), text(&trigger.run));
         item.insert(EXPIRES.to_owned(), self.days_from_now(TRIGGER_DAYS));
-        put(Put::builder()
+        let request = Put::builder()
             .table_name(&self.tables.control)
             .set_item(Some(item))
-            .condition_expression("attribute_not_exists(#pk) OR #until <= :now")
             .expression_attribute_names("#pk", PARTITION)
             .expression_attribute_names("#until", EXPIRES)
-            .expression_attribute_values(":now", number((self.now)().as_second())))
+            .expression_attribute_values(":now", number((self.now)().as_second()));
+        let free = "attribute_not_exists(#pk) OR #until <= :now";
+        put(match &trigger.again {
+            None => request.condition_expression(free),
+            Some(failed) => request
+                .condition_expression(format!("{free} OR #run = :failed"))
+                .expression_attribute_names("#run", RUN)
+                .expression_attribute_values(":failed", text(failed)),
+        })
     }
 
     fn days_from_now(&self, days: i64) -> AttributeValue {
@@ -133,7 +149,10 @@ impl DynamoStore {
     }
 }
 
-/// The item of a run.
-pub(super) fn run_item(account: &str, run: &Run) -> Result<Item, StoreError> {
-    document::item(account, &attributes::run(&run.id), run)
+/// What a refused action of a save means; the greatest is what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Refused {
+    Conflict,
+    Fenced,
+    AlreadyDone,
 }

@@ -1,5 +1,6 @@
 //! Objects in items: JSON where it is small, gzip where that saves a write unit, several items where one is too small.
 
+use std::borrow::Cow;
 use std::io::{Read as _, Write as _};
 
 use aws_sdk_dynamodb::primitives::Blob;
@@ -37,11 +38,19 @@ pub(super) fn item<T: Serialize>(account: &str, sort: &str, object: &T) -> Resul
 
 /// The object of an item.
 pub(super) fn read<T: DeserializeOwned>(item: &Item) -> Result<T, StoreError> {
-    let what = || corrupt(attributes::text_of(item, attributes::SORT).unwrap_or("an item"));
+    serde_json::from_slice(&bytes(item)?).map_err(|_| damaged(item))
+}
+
+/// The JSON of an item, byte for byte as it was stored.
+pub(super) fn bytes(item: &Item) -> Result<Cow<'_, [u8]>, StoreError> {
     match attributes::text_of(item, DOCUMENT) {
-        Some(json) => serde_json::from_str(json).map_err(|_| what()),
-        None => serde_json::from_slice(&unpack(packed(item).ok_or_else(what)?).ok_or_else(what)?).map_err(|_| what()),
+        Some(json) => Ok(Cow::Borrowed(json.as_bytes())),
+        None => packed(item).and_then(unpack).map(Cow::Owned).ok_or_else(|| damaged(item)),
     }
+}
+
+fn damaged(item: &Item) -> StoreError {
+    corrupt(attributes::text_of(item, attributes::SORT).unwrap_or("an item"))
 }
 
 /// Items that hold one large object: the first under `sort`, which knows number and digest of the parts, the others after it.

@@ -1,21 +1,50 @@
 //! Import history.
 
 use async_trait::async_trait;
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
+use domain::Digest;
 use sync::StoreError;
-use sync::ports::RunStore;
+use sync::ports::{Lease, RunStore};
 use sync::run::Run;
 
-use super::attributes::{self, RUNS};
-use super::control::run_item;
-use super::{DynamoStore, document};
+use super::attributes::{self, ENDED, RUNS, UNTIL, number};
+use super::transaction::{Cancelled, put, reason_codes, update};
+use super::{DynamoStore, Item, document};
 use crate::failure;
+
+const REFUSED: &str = "ConditionalCheckFailedException";
+/// A run that has ended stays as it is.
+const NOT_ENDED: &str = "attribute_not_exists(#ended)";
 
 #[async_trait]
 impl RunStore for DynamoStore {
     async fn put_run(&self, account: &str, run: &Run) -> Result<(), StoreError> {
-        let put = self.client.put_item().table_name(&self.tables.control).set_item(Some(run_item(account, run)?));
-        self.backoff.retry(|| put.clone().send()).await.map_err(|error| failure::dynamo("PutItem", &error))?;
-        Ok(())
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.tables.control)
+            .set_item(Some(item(account, run)?))
+            .condition_expression(NOT_ENDED)
+            .expression_attribute_names("#ended", ENDED);
+        match self.backoff.retry(|| put.clone().send()).await {
+            Ok(_) => Ok(()),
+            Err(error) if failure::code(&error) == Some(REFUSED) => Err(StoreError::AlreadyDone),
+            Err(error) => Err(failure::dynamo("PutItem", &error)),
+        }
+    }
+
+    async fn checkpoint(&self, lease: &Lease, run: &Run) -> Result<(), StoreError> {
+        let extended = self
+            .own_lease(Update::builder(), lease)
+            .update_expression("SET #until = :until")
+            .expression_attribute_names("#until", UNTIL)
+            .expression_attribute_values(":until", number(lease.until.as_millisecond()));
+        match self.transact(vec![update(extended)?, self.run_action(&lease.account, run)?]).await {
+            Ok(()) => Ok(()),
+            Err(Cancelled::Failed(error)) => Err(error),
+            Err(Cancelled::Refused(reasons)) if reason_codes(&reasons).contains(&0) => Err(StoreError::Fenced),
+            Err(Cancelled::Refused(_)) => Err(StoreError::AlreadyDone),
+        }
     }
 
     async fn run(&self, account: &str, id: &str) -> Result<Option<Run>, StoreError> {
@@ -27,4 +56,28 @@ impl RunStore for DynamoStore {
         let items = self.query_up_to(&self.tables.control, account, RUNS, limit, false).await?;
         items.iter().map(document::read).collect()
     }
+
+    async fn recorded(&self, account: &str) -> Result<Vec<(Run, Digest)>, StoreError> {
+        let items = self.query(&self.tables.control, account, RUNS).await?;
+        items.iter().map(|item| Ok((document::read(item)?, Digest::of(&document::bytes(item)?)))).collect()
+    }
+}
+
+impl DynamoStore {
+    /// A run as an action: refused when it has ended.
+    pub(super) fn run_action(&self, account: &str, run: &Run) -> Result<TransactWriteItem, StoreError> {
+        put(Put::builder()
+            .table_name(&self.tables.control)
+            .set_item(Some(item(account, run)?))
+            .condition_expression(NOT_ENDED)
+            .expression_attribute_names("#ended", ENDED))
+    }
+}
+
+fn item(account: &str, run: &Run) -> Result<Item, StoreError> {
+    let mut item = document::item(account, &attributes::run(&run.id), run)?;
+    if run.is_ended() {
+        item.insert(ENDED.to_owned(), number(1));
+    }
+    Ok(item)
 }

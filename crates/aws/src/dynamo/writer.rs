@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use domain::{Change, Receipt};
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use sync::StoreError;
 use sync::ports::{DirectoryWriter, Outcome, WriteBatch};
 
 use super::DynamoStore;
+use super::employee_item::has_receipt;
 use super::grouping::{self, Numbered};
 use super::prepare::prepare;
 use super::transaction::Cancelled;
@@ -32,12 +34,12 @@ impl DirectoryWriter for DynamoStore {
             }
         }
         let mut outcomes: Vec<(usize, Outcome)> =
-            stream::iter(updates.into_iter().map(|(index, update)| self.update(index, update)))
+            stream::iter(updates.into_iter().map(|(index, update)| self.update(batch, index, update)))
                 .buffer_unordered(UPDATES)
                 .try_collect()
                 .await?;
         for level in grouping::levels(units) {
-            let done: Vec<Vec<_>> = stream::iter(level.into_iter().map(|units| self.commit(units)))
+            let done: Vec<Vec<_>> = stream::iter(level.into_iter().map(|units| self.commit(batch, units)))
                 .buffer_unordered(TRANSACTIONS)
                 .try_collect()
                 .await?;
@@ -46,10 +48,24 @@ impl DirectoryWriter for DynamoStore {
         outcomes.sort_by_key(|(index, _)| *index);
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
+
+    async fn written(&self, batch: &WriteBatch<'_>) -> Result<Vec<bool>, StoreError> {
+        let written = async |change: &Change| {
+            let item = self.get(&self.tables.employees, &batch.lease.account, &change.employee.0).await?;
+            let receipt = Receipt { plan: batch.plan.clone(), change: change.id.clone() };
+            Ok(item.is_some_and(|item| has_receipt(&item, &receipt)))
+        };
+        stream::iter(batch.changes.iter().map(written)).buffered(UPDATES).try_collect().await
+    }
 }
 
 impl DynamoStore {
-    async fn update(&self, index: usize, update: Box<ConditionalUpdate>) -> Result<(usize, Outcome), StoreError> {
+    async fn update(
+        &self,
+        batch: &WriteBatch<'_>,
+        index: usize,
+        update: Box<ConditionalUpdate>,
+    ) -> Result<(usize, Outcome), StoreError> {
         let ConditionalUpdate { key, condition, expression, receipt } = *update;
         let request = self
             .client
@@ -61,6 +77,7 @@ impl DynamoStore {
             .set_expression_attribute_names(Some(expression.names))
             .set_expression_attribute_values(Some(expression.values))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        still_held(batch)?;
         match self.backoff.retry(|| request.clone().send()).await {
             Ok(_) => Ok((index, Outcome::Applied)),
             Err(error) => match error.as_service_error() {
@@ -74,10 +91,11 @@ impl DynamoStore {
 
     /// Commits some people in one transaction. When some of them cancel it, they are told why and the others go on without
     /// them; each round settles at least one, so it ends.
-    async fn commit(&self, mut units: Vec<Numbered>) -> Result<Vec<(usize, Outcome)>, StoreError> {
+    async fn commit(&self, batch: &WriteBatch<'_>, mut units: Vec<Numbered>) -> Result<Vec<(usize, Outcome)>, StoreError> {
         let mut outcomes = Vec::with_capacity(units.len());
         while !units.is_empty() {
             let actions = units.iter().flat_map(|(_, unit)| unit.actions.iter().cloned()).collect();
+            still_held(batch)?;
             let reasons = match self.transact(actions).await {
                 Ok(()) => {
                     outcomes.extend(units.into_iter().map(|(index, _)| (index, Outcome::Applied)));
@@ -105,4 +123,9 @@ impl DynamoStore {
         }
         Ok(outcomes)
     }
+}
+
+/// Writes nothing once the lease is over: this process slept, and another may be at work (F45).
+fn still_held(batch: &WriteBatch<'_>) -> Result<(), StoreError> {
+    if batch.clock.now() < batch.lease.until { Ok(()) } else { Err(StoreError::Fenced) }
 }

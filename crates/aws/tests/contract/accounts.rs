@@ -4,7 +4,7 @@ use domain::{EmployeeId, Mapping, Missing};
 use jiff::{Timestamp, ToSpan as _};
 use sync::StoreError;
 use sync::account::{Account, IntegrationState};
-use sync::ports::{AlongWith, ControlStore as _, Outbox as _, RunStore as _};
+use sync::ports::{AlongWith, ControlStore as _, Leases as _, Outbox as _, RunStore as _, Trigger};
 use sync::run::{OutboxMail, Run, RunKind, RunState};
 
 use crate::support::on_every_engine;
@@ -15,6 +15,10 @@ fn now() -> Timestamp {
 
 fn run(id: &str) -> Run {
     Run::begin(id.into(), RunKind::Review, "ann", "2026-01-01T00:00:00Z".parse().unwrap())
+}
+
+fn trigger(run: &str, again: Option<&str>) -> Trigger {
+    Trigger { key: "daily 1".into(), run: run.into(), again: again.map(str::to_owned) }
 }
 
 fn missing(people: usize) -> Vec<Missing> {
@@ -49,7 +53,7 @@ async fn an_account_is_saved_with_everything_that_became_true_with_it() {
             AlongWith::Run(Box::new(run("run_1"))),
             AlongWith::Mapping(mapping.clone()),
             AlongWith::Missing(missing(2)),
-            AlongWith::Trigger("daily 1".into(), "run_1".into()),
+            AlongWith::Trigger(trigger("run_1", None)),
             AlongWith::Mail(mail.clone()),
         ];
         let account = Account { state: IntegrationState::Blocked, recipients: vec!["x".repeat(3000)], ..Account::new("acme") };
@@ -87,18 +91,54 @@ async fn a_save_of_a_stale_account_is_a_conflict_and_saves_nothing() {
 #[tokio::test]
 async fn a_trigger_counts_once_until_it_expires() {
     on_every_engine(async |world| {
-        let trigger = |run: &str| vec![AlongWith::Trigger("daily 1".into(), run.into())];
+        let with = |run: &str| vec![AlongWith::Trigger(trigger(run, None))];
         let store = &world.store;
-        let account = store.save(Account::new("acme"), trigger("run_1")).await.unwrap();
-        assert!(matches!(store.save(account.clone(), trigger("run_2")).await, Err(StoreError::AlreadyDone)));
+        let account = store.save(Account::new("acme"), with("run_1")).await.unwrap();
+        assert!(matches!(store.save(account.clone(), with("run_2")).await, Err(StoreError::AlreadyDone)));
         let stale = Account::new("acme");
-        assert!(matches!(store.save(stale, trigger("run_2")).await, Err(StoreError::AlreadyDone)), "also when both fail");
+        assert!(matches!(store.save(stale, with("run_2")).await, Err(StoreError::AlreadyDone)), "also when both fail");
         assert_eq!(store.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_1"));
 
         let later = store.clone().with_clock(|| now() + (36 * 24).hours());
         assert_eq!(later.trigger("acme", "daily 1").await.unwrap(), None);
-        later.save(account, trigger("run_3")).await.unwrap();
+        later.save(account, with("run_3")).await.unwrap();
         assert_eq!(later.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_3"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trigger_passes_to_the_run_that_tries_its_failed_one_again_and_to_no_other() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let with = |run: &str, again| vec![AlongWith::Trigger(trigger(run, again))];
+        let account = store.save(Account::new("acme"), with("run_1", None)).await.unwrap();
+        let wrong = store.save(account.clone(), with("run_3", Some("run_2"))).await;
+        assert!(matches!(wrong, Err(StoreError::AlreadyDone)));
+        store.save(account, with("run_2", Some("run_1"))).await.unwrap();
+        assert_eq!(store.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_2"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_run_that_has_ended_never_changes() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let ended = Run { state: RunState::Committed, finished_at: Some(now()), ..run("run_1") };
+        store.put_run("acme", &run("run_1")).await.unwrap();
+        let account = store.save(Account::new("acme"), vec![AlongWith::Run(Box::new(ended.clone()))]).await.unwrap();
+        let again = Run { applied: 7, ..ended.clone() };
+        for other in [run("run_1"), again] {
+            assert!(matches!(store.put_run("acme", &other).await, Err(StoreError::AlreadyDone)));
+            let along = vec![AlongWith::Run(Box::new(other.clone()))];
+            assert!(matches!(store.save(account.clone(), along).await, Err(StoreError::AlreadyDone)));
+            let lease = store.acquire("acme", "one", now(), now() + 1.hour()).await.unwrap();
+            assert!(matches!(store.checkpoint(&lease, &other).await, Err(StoreError::AlreadyDone)));
+        }
+        assert_eq!(store.run("acme", "run_1").await.unwrap(), Some(ended.clone()));
+        let bytes = serde_json::to_vec(&ended).unwrap();
+        assert_eq!(store.recorded("acme").await.unwrap(), [(ended, domain::Digest::of(&bytes))]);
     })
     .await;
 }

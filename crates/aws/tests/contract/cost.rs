@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{Change, EmployeeId, Field, FieldChange};
 use sync::account::{Account, Connection};
-use sync::ports::{AlongWith, ControlStore as _, Outcome, PermissionCheck, PlanStore as _};
+use sync::ports::{AlongWith, ControlStore as _, Outcome, PermissionCheck, PlanStore as _, Trigger};
 use sync::run::{Run, RunKind};
 
 use crate::support::{World, create, edit, on_every_engine};
@@ -130,7 +130,10 @@ async fn a_day_without_changes_is_a_read_and_three_small_items() {
         world.wire.take();
         let account = world.store.account(&account.id).await.unwrap();
         let run = Run::begin("run_1".into(), RunKind::Auto, "auto-sync", "2026-01-01T00:00:00Z".parse().unwrap());
-        let along = vec![AlongWith::Run(Box::new(run)), AlongWith::Trigger("daily".into(), "run_1".into())];
+        let along = vec![
+            AlongWith::Run(Box::new(run)),
+            AlongWith::Trigger(Trigger { key: "daily".into(), run: "run_1".into(), again: None }),
+        ];
         world.store.save(account, along).await.unwrap();
         assert_eq!(requests(&world), expect(&[("GetItem", 1), ("TransactWriteItems", 1)]));
         for item in items(&world, &world.tables.control).await {

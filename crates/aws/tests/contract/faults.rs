@@ -4,7 +4,8 @@ use domain::Field;
 use jiff::{Timestamp, ToSpan as _};
 use sync::StoreError;
 use sync::account::Account;
-use sync::ports::{ControlStore as _, Leases as _, Outcome, PlanStore as _};
+use sync::ports::{ControlStore as _, Leases as _, Outcome, PlanStore as _, RunStore as _};
+use sync::run::{Run, RunKind};
 
 use crate::support::{World, create, edit, on_every_engine};
 use crate::wire::Kind;
@@ -111,7 +112,8 @@ async fn a_lease_whose_answer_was_lost_is_taken_by_the_next_attempt() {
         world.wire.fail("UpdateItem", 1, Kind::AnswerLost);
         let lease = world.store.acquire("acme", "one", now, now + 1.hour()).await.unwrap();
         assert_eq!(lease.fence, 2, "both attempts took it");
-        world.store.renew(&lease, now + 2.hours()).await.unwrap();
+        let run = Run::begin("run_1".into(), RunKind::Manual, "ann", now);
+        world.store.checkpoint(&lease, &run).await.unwrap();
     })
     .await;
 }

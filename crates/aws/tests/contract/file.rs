@@ -4,8 +4,10 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use aws::SystemClock;
 use aws::embedded::Engine;
 use domain::Digest;
+use jiff::Timestamp;
 use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBatch};
 
 use crate::support::create;
@@ -25,9 +27,16 @@ fn writer(file: &Path, from: usize, people: usize) -> Child {
 }
 
 async fn create_in(engine: &Engine, n: usize) -> Vec<Outcome> {
-    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1 };
+    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX, taken_over: false };
     let (plan, changes) = (Digest::of(b"plan"), [create(n)]);
-    let batch = WriteBatch { lease: &lease, plan: &plan, run: "run_1", mapping_version: 1, changes: &changes };
+    let batch = WriteBatch {
+        lease: &lease,
+        clock: &SystemClock::default(),
+        plan: &plan,
+        run: "run_1",
+        mapping_version: 1,
+        changes: &changes,
+    };
     engine.store().apply(&batch).await.unwrap()
 }
 

@@ -1,6 +1,8 @@
 //! Creations and identifier changes: uniqueness, transactions and their cancellations.
 
+use aws::SystemClock;
 use domain::Field;
+use jiff::Timestamp;
 use sync::ports::{Outcome, Refusal};
 
 use crate::support::{create, edit, email, on_every_engine};
@@ -201,9 +203,17 @@ async fn two_accounts_know_nothing_of_each_other() {
     on_every_engine(async |world| {
         let plan = Digest::of(b"plan");
         for account in ["acme", "acme2"] {
-            let lease = Lease { account: account.into(), holder: "test".into(), fence: 1 };
+            let lease =
+                Lease { account: account.into(), holder: "test".into(), fence: 1, until: Timestamp::MAX, taken_over: false };
             let changes = [create(1)];
-            let batch = WriteBatch { lease: &lease, plan: &plan, run: "run_1", mapping_version: 1, changes: &changes };
+            let batch = WriteBatch {
+                lease: &lease,
+                clock: &SystemClock::default(),
+                plan: &plan,
+                run: "run_1",
+                mapping_version: 1,
+                changes: &changes,
+            };
             assert_eq!(world.store.apply(&batch).await.unwrap(), [Outcome::Applied], "{account}");
         }
         world.apply("plan 2", &[edit(1, 1, Field::Name, None, Some("Only here"))]).await;

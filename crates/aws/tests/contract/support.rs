@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use aws::dynamo::tables::create_tables;
 use aws::embedded::{Engine, client_config};
-use aws::{DynamoStore, Tables};
+use aws::{DynamoStore, SystemClock, Tables};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::{RetryConfig, RetryPartition};
 use domain::{Action, Change, ChangeId, Digest, Employee, EmployeeId, Field, FieldChange};
+use jiff::Timestamp;
 use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBatch};
 
 use crate::wire::{Watch, Wire};
@@ -74,9 +75,12 @@ impl World {
     }
 
     pub(crate) async fn try_apply(&self, plan: &str, changes: &[Change]) -> Result<Vec<Outcome>, sync::StoreError> {
-        let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1 };
-        let plan = Digest::of(plan.as_bytes());
-        self.store.apply(&WriteBatch { lease: &lease, plan: &plan, run: RUN, mapping_version: 3, changes }).await
+        with_batch(plan, changes, async |batch| self.store.apply(&batch).await).await
+    }
+
+    /// Which changes of a plan the directory shows the receipts of.
+    pub(crate) async fn written(&self, plan: &str, changes: &[Change]) -> Vec<bool> {
+        with_batch(plan, changes, async |batch| self.store.written(&batch).await).await.unwrap()
     }
 
     pub(crate) async fn employee(&self, id: &str) -> Option<Employee> {
@@ -98,6 +102,13 @@ impl World {
         pairs.sort();
         pairs
     }
+}
+
+async fn with_batch<T>(plan: &str, changes: &[Change], act: impl AsyncFnOnce(WriteBatch<'_>) -> T) -> T {
+    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX, taken_over: false };
+    let plan = Digest::of(plan.as_bytes());
+    let clock = SystemClock::default();
+    act(WriteBatch { lease: &lease, clock: &clock, plan: &plan, run: RUN, mapping_version: 3, changes }).await
 }
 
 /// A creation of `emp_<n>` with email `p<n>@acme.example`, Employee ID `E<n>` and source id `S<n>`.

@@ -69,7 +69,9 @@ async fn a_batch_applied_twice_is_already_true_the_second_time() {
             edit(2, 1, Field::Email, Some("p2@acme.example"), Some("new@acme.example")),
             create(3),
         ];
+        assert_eq!(world.written("plan", &batch).await, [false; 3]);
         assert_eq!(world.apply("plan", &batch).await, vec![Outcome::Applied; 3]);
+        assert_eq!((world.written("plan", &batch).await, world.written("other", &batch).await), (vec![true; 3], vec![false; 3]));
         let after_first = world.employees().await;
         assert_eq!(world.apply("plan", &batch).await, vec![Outcome::AlreadyTrue; 3]);
         assert_eq!(world.employees().await, after_first);

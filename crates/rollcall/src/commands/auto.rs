@@ -47,6 +47,11 @@ pub(crate) struct Today {
 pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
     let _lock = WriterLock::take(&context.global.data, &context.global.account)?;
     let account = &context.global.account;
+    // What a killed process left half imported is finished first, as it was reviewed.
+    if let Some(work) = context.system.committing().unfinished(account).await? {
+        terminal::say("Finishing the import that was interrupted…");
+        apply(context, &work).await?;
+    }
     let bar = Bar::default();
     // Each call is a trigger of its own: a person who asks twice means it twice.
     let trigger = context.system.clock.id("");
@@ -56,7 +61,7 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
         context.system.delivering().deliver_pending(account).await?;
     }
     let (run, stored) = match daily? {
-        Daily::Skipped(run) => (run, None),
+        Daily::Skipped(run) | Daily::Busy(run, _) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
         Daily::HandOver(_, _, work) => {
             let (run, stored, _) = apply(context, &work).await?;

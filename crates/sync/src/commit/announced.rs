@@ -4,6 +4,7 @@ use domain::Colour;
 
 use super::Committing;
 use crate::error::{RunError, StoreError};
+use crate::history;
 use crate::ports::CommitWork;
 use crate::run::{Run, RunState};
 
@@ -28,15 +29,15 @@ impl Committing {
         self.end(&work.account, run).await
     }
 
-    /// The run of this work, while nothing has ended it.
+    /// The run of this work, while nothing has ended it and no import goes on in it.
     async fn announced(&self, work: &CommitWork) -> Result<Option<Run>, StoreError> {
         let Some(id) = &work.run else { return Ok(None) };
         let run = self.runs.run(&work.account, id).await?;
-        Ok(run.filter(|run| run.state == RunState::Running))
+        Ok(run.filter(|run| !run.is_ended()))
     }
 
     async fn end(&self, account: &str, mut run: Run) -> Result<(), StoreError> {
         run.finished_at = Some(self.clock.now());
-        self.runs.put_run(account, &run).await
+        history::end(self.control.as_ref(), account, &mut run).await
     }
 }

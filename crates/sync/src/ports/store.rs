@@ -1,10 +1,13 @@
 //! The store: accounts, plans, runs, leases, the directory, the outbox.
 
+use std::fmt;
+
 use async_trait::async_trait;
 use domain::{Change, Digest, Employee, EmployeeId, Mapping, Missing};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::work::Clock;
 use crate::account::Account;
 use crate::error::StoreError;
 use crate::run::{OutboxMail, Run, StoredPlan};
@@ -19,8 +22,9 @@ pub trait ControlStore: Send + Sync {
     /// Conditional on `account.revision`; returns the account with its new revision.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when somebody else saved the account since it was read, or when an
-    /// [`AlongWith::Trigger`] key was used before ([`StoreError::AlreadyDone`]).
+    /// [`StoreError::AlreadyDone`] when an [`AlongWith::Trigger`] was taken before or an [`AlongWith::Run`] has ended,
+    /// [`StoreError::Fenced`] when a lease is no longer ours, and otherwise [`StoreError::Conflict`] when somebody else saved
+    /// the account since it was read.
     async fn save(&self, account: Account, along_with: Vec<AlongWith>) -> Result<Account, StoreError>;
 
     /// A mapping version; `None` when there is none of that number.
@@ -36,7 +40,7 @@ pub trait ControlStore: Send + Sync {
 /// What is saved in the same transaction as an account. At most 90 items.
 #[derive(Debug, Clone)]
 pub enum AlongWith {
-    /// A run, new or finished.
+    /// A run, new or ended. Refused when it has ended before: history does not change.
     Run(Box<Run>),
     /// A mail to be sent (I: at most once per cause).
     Mail(OutboxMail),
@@ -44,8 +48,23 @@ pub enum AlongWith {
     Mapping(Mapping),
     /// The people missing from the source, as a whole.
     Missing(Vec<Missing>),
-    /// An idempotency record: key and the id of the run that it began. Refused when the key exists.
-    Trigger(String, String),
+    /// An idempotency record. Refused when its key was taken by another run than the one that this one tries again.
+    Trigger(Trigger),
+    /// Nothing of its own: refused when the lease is no longer ours (F45).
+    Held(Lease),
+    /// Gives the lease back; refused when it is no longer ours.
+    Released(Lease),
+}
+
+/// A trigger that began a run: a second delivery of it finds the run and begins none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// What is the same in every delivery.
+    pub key: String,
+    /// The run.
+    pub run: String,
+    /// The failed run that this one tries again.
+    pub again: Option<String>,
 }
 
 /// Plans, stored packed and never edited.
@@ -64,14 +83,26 @@ pub trait PlanStore: Send + Sync {
 /// Import history.
 #[async_trait]
 pub trait RunStore: Send + Sync {
-    /// Stores a run by itself (a run that changes nothing of the account).
+    /// Stores a run that has not ended; a run ends with a save of the account ([`crate::history`]).
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyDone`] when it has ended: that stands.
     async fn put_run(&self, account: &str, run: &Run) -> Result<(), StoreError>;
+
+    /// As [`RunStore::put_run`] under a lease, which is extended in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Fenced`] when the lease is no longer ours; the caller must stop writing. Otherwise as there.
+    async fn checkpoint(&self, lease: &Lease, run: &Run) -> Result<(), StoreError>;
 
     /// One run.
     async fn run(&self, account: &str, id: &str) -> Result<Option<Run>, StoreError>;
 
     /// Runs, newest first, at most `limit`.
     async fn runs(&self, account: &str, limit: usize) -> Result<Vec<Run>, StoreError>;
+
+    /// All runs, oldest first, each with the digest of its stored bytes, over which the history is chained.
+    async fn recorded(&self, account: &str) -> Result<Vec<(Run, Digest)>, StoreError>;
 }
 
 /// One writer per account: a lease with a fencing number (I6).
@@ -82,12 +113,6 @@ pub trait Leases: Send + Sync {
     /// # Errors
     /// [`StoreError::Busy`] when another holder has it and it has not expired at `now`.
     async fn acquire(&self, account: &str, holder: &str, now: Timestamp, expires: Timestamp) -> Result<Lease, StoreError>;
-
-    /// Extends a lease.
-    ///
-    /// # Errors
-    /// [`StoreError::Fenced`] when it is no longer ours; the caller must stop writing.
-    async fn renew(&self, lease: &Lease, expires: Timestamp) -> Result<(), StoreError>;
 
     /// Gives it back. No error when it is no longer ours.
     async fn release(&self, lease: Lease) -> Result<(), StoreError>;
@@ -102,6 +127,10 @@ pub struct Lease {
     pub holder: String,
     /// Larger than that of every earlier lease of the account.
     pub fence: u64,
+    /// When it ends.
+    pub until: Timestamp,
+    /// Whether somebody else had it, who did not give it back and may still be at it.
+    pub taken_over: bool,
 }
 
 /// Reads the directory.
@@ -124,15 +153,24 @@ pub trait DirectoryWriter: Send + Sync {
     /// write; creations and identifier changes travel with their uniqueness items in a transaction.
     ///
     /// # Errors
-    /// When the store failed; the same batch may be sent again.
+    /// When the store failed; the same batch may be sent again. [`StoreError::Fenced`] when the lease ended by this
+    /// process's clock: nothing more is sent then.
     async fn apply(&self, batch: &WriteBatch<'_>) -> Result<Vec<Outcome>, StoreError>;
+
+    /// Which of the changes the directory shows the receipts of, in the order given. Writes nothing.
+    ///
+    /// # Errors
+    /// When the store failed.
+    async fn written(&self, batch: &WriteBatch<'_>) -> Result<Vec<bool>, StoreError>;
 }
 
 /// Some changes of one plan.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct WriteBatch<'a> {
     /// The lease under which they are written.
     pub lease: &'a Lease,
+    /// By which the lease is over: asked before every request, so that a process that slept too long writes nothing.
+    pub clock: &'a dyn Clock,
     /// The plan's digest, for the receipts.
     pub plan: &'a Digest,
     /// The run, for the provenance.
@@ -141,6 +179,12 @@ pub struct WriteBatch<'a> {
     pub mapping_version: u32,
     /// The changes. *Same person* choices have been resolved: what stands here is what is written.
     pub changes: &'a [Change],
+}
+
+impl fmt::Debug for WriteBatch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriteBatch").field("lease", self.lease).field("plan", self.plan).finish_non_exhaustive()
+    }
 }
 
 /// What became of one change.

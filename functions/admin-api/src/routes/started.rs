@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use sync::ports::Work;
-use sync::{Colour, Run, RunState};
+use sync::{Colour, Run, RunState, history};
 
 use super::accepted;
 use crate::edge::Problem;
@@ -17,7 +17,7 @@ pub(super) async fn start(state: &ApiState, account: &str, mut run: Run, work: W
         run.colour = Colour::Red;
         run.error = Some("store_failed".to_owned());
         run.finished_at = Some(state.clock.now());
-        state.runs.put_run(account, &run).await?;
+        history::end(state.control.as_ref(), account, &mut run).await?;
         return Err(error.into());
     }
     Ok(accepted(&format!("/v1/accounts/{account}/runs/{}", run.id), RunDetail::from(&run)))

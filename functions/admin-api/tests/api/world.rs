@@ -190,6 +190,7 @@ impl World {
             writer: store,
             clock: Arc::new(SystemClock::default()),
             holder: "test".to_owned(),
+            ends_at: None,
         };
         let digest = stored.digest.clone();
         let body = serde_json::json!({"account": "acme", "digest": digest, "actor": "ann", "confirm": "First import"});

@@ -1,0 +1,118 @@
+//! The beginning of a commit: moves the epoch to its plan, or finds that it stands there already.
+
+use domain::choices::{self, Choices};
+use domain::{Colour, Plan, Trigger};
+
+use super::{Committing, next_batch, unfinished};
+use crate::account::{Account, IntegrationState};
+use crate::error::{RunError, StoreError};
+use crate::planning::describe;
+use crate::ports::{AlongWith, CommitWork, Lease};
+use crate::run::{Run, RunKind, RunState, StoredPlan};
+
+/// What a commit begins with.
+pub(super) enum Begun {
+    /// A run to go on with, new or of an earlier attempt.
+    Run(Box<Run>),
+    /// The plan was committed before.
+    Before(Box<Run>),
+}
+
+impl Committing {
+    /// Moves the epoch to this plan, or finds that it stands there already.
+    pub(super) async fn begin(&self, work: &CommitWork, stored: &StoredPlan, lease: &Lease) -> Result<Begun, RunError> {
+        let mut account = self.control.account(&work.account).await?;
+        if account.epoch_plan.as_ref() == Some(&stored.digest) {
+            let id = account.epoch_run.clone().unwrap_or_default();
+            let run = self.runs.run(&work.account, &id).await?.ok_or(StoreError::Corrupt { what: "the run".to_owned() })?;
+            return Ok(if run.is_ended() { Begun::Before(Box::new(run)) } else { Begun::Run(Box::new(run)) });
+        }
+        fits(&account, &stored.plan)?;
+        sound(&account, stored)?;
+        let mut run = self.run_of(work, stored).await?;
+        describe(&mut run, stored);
+        run.state = RunState::Running;
+        run.reason.clone_from(&work.confirm);
+        run.skipped.clone_from(&work.skip);
+        run.same_person.clone_from(&work.same_person);
+        let mut with = vec![AlongWith::Held(lease.clone()), AlongWith::Run(Box::new(run.clone()))];
+        if let Some(mut superseded) = self.settle(&account, lease).await? {
+            account.enter(&mut superseded);
+            with.push(AlongWith::Run(Box::new(superseded)));
+        }
+        account.epoch += 1;
+        account.epoch_plan = Some(stored.digest.clone());
+        account.epoch_run = Some(run.id.clone());
+        account.state = IntegrationState::Importing;
+        self.control.save(account, with).await?;
+        Ok(Begun::Run(Box::new(run)))
+    }
+
+    /// The run that was announced for this commit, or a new one.
+    async fn run_of(&self, work: &CommitWork, stored: &StoredPlan) -> Result<Run, RunError> {
+        let announced = match &work.run {
+            Some(id) => self.runs.run(&work.account, id).await?,
+            None => None,
+        };
+        if announced.as_ref().is_some_and(Run::is_ended) {
+            return Err(RunError::Stale { why: "its run has ended, because a later one took its place".to_owned() });
+        }
+        let id = || work.run.clone().unwrap_or_else(|| self.clock.id("run_"));
+        let support = stored.plan.trigger == Trigger::DeactivateMissing;
+        let kind = if support { RunKind::Support } else { RunKind::Manual };
+        Ok(announced.unwrap_or_else(|| Run::begin(id(), kind, &work.actor, self.clock.now())))
+    }
+
+    /// Ends the import of another plan that was begun and never finished, because this one takes its place.
+    ///
+    /// What a crash had written of its batch in flight is counted. Where the writer may only be asleep, that batch is written
+    /// to the end besides, so that on waking it finds every person of it moved on (F45).
+    async fn settle(&self, account: &Account, lease: &Lease) -> Result<Option<Run>, RunError> {
+        let Some((mut run, digest)) = unfinished(self.runs.as_ref(), account).await? else { return Ok(None) };
+        let stored = self.plans.plan(&account.id, &digest).await?.ok_or(RunError::UnknownPlan)?;
+        let remaining = choices::remaining(&stored.plan, Choices { skip: &run.skipped, same_person: &run.same_person });
+        if lease.taken_over && self.ends_at.is_some() {
+            self.write_batch(&mut run, &stored, lease, &remaining.changes).await?;
+        } else {
+            let batch = next_batch(&run, &remaining.changes);
+            let written = self.writer.written(&self.batch(&run, &stored, lease, batch)).await?;
+            let written = written.into_iter().filter(|written| *written).count();
+            run.already_true += written;
+            run.done += written;
+        }
+        let left = remaining.changes.len() - run.done;
+        tracing::warn!(account = %account.id, run = %run.id, left, "an unfinished import was superseded");
+        run.state = RunState::Failed;
+        run.colour = if run.applied + run.already_true > 0 { Colour::Yellow } else { Colour::Red };
+        run.failed_by(&RunError::Superseded { left });
+        run.finished_at = Some(self.clock.now());
+        Ok(Some(run))
+    }
+}
+
+/// Whether the account still stands where the plan was made (F38, F40).
+fn fits(account: &Account, plan: &Plan) -> Result<(), RunError> {
+    let stale = |why: &str| Err(RunError::Stale { why: why.to_owned() });
+    if account.epoch != plan.base_epoch {
+        return stale("another import was made after it");
+    }
+    if account.mapping_version != plan.mapping_version {
+        return stale("the mapping has changed");
+    }
+    if account.connection.as_ref().is_none_or(|connection| connection.company != plan.company) {
+        return stale("another company is connected");
+    }
+    Ok(())
+}
+
+/// Whether the plan contradicts itself, or holds what may no longer be written (R95).
+fn sound(account: &Account, stored: &StoredPlan) -> Result<(), RunError> {
+    let flaws = domain::lint::lint(&stored.plan, &stored.digest, &account.settings);
+    for flaw in &flaws {
+        tracing::error!(account = %account.id, %flaw, "the plan may not be committed");
+    }
+    match flaws.first() {
+        None => Ok(()),
+        Some(flaw) => Err(RunError::Stale { why: format!("it holds {}", flaw.what) }),
+    }
+}

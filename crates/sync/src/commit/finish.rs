@@ -1,0 +1,74 @@
+//! The end of a commit: one save that makes the account live again, ends the run and gives the lease back.
+
+use std::collections::BTreeSet;
+
+use domain::{Action, Change, Code, Coverage, EmployeeId};
+
+use super::Committing;
+use crate::account::{Account, IntegrationState, LastImport};
+use crate::daily::missing_after;
+use crate::error::{RunError, StoreError};
+use crate::history::SAVES;
+use crate::planning::colour;
+use crate::ports::{AlongWith, Lease};
+use crate::run::{Run, RunState, StoredPlan};
+
+impl Committing {
+    /// Ends the run. The epoch moves once more: what was planned while the import went on is stale.
+    pub(super) async fn finish(
+        &self,
+        stored: &StoredPlan,
+        changes: &[Change],
+        lease: &Lease,
+        mut run: Run,
+    ) -> Result<Run, RunError> {
+        let plan = &stored.plan;
+        run.state = RunState::Committed;
+        run.finished_at = Some(self.clock.now());
+        if !run.refused.is_empty() {
+            run.findings.insert(Code::ChangedSinceReview, run.refused.len());
+        }
+        run.colour = colour(&run);
+        // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
+        for _ in 0..SAVES {
+            let mut account = self.control.account(&plan.account).await?;
+            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
+            self.imported(&mut account, stored);
+            account.enter(&mut run);
+            let with =
+                vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing), AlongWith::Released(lease.clone())];
+            match self.control.save(account, with).await {
+                Err(StoreError::Conflict) => {}
+                saved => return Ok(saved.map(|_| run)?),
+            }
+        }
+        Err(StoreError::Conflict.into())
+    }
+
+    /// What an account is after an import.
+    fn imported(&self, account: &mut Account, stored: &StoredPlan) {
+        let plan = &stored.plan;
+        account.state = IntegrationState::Live;
+        account.blocked_by.clear();
+        account.mailed_cause = None;
+        account.epoch += 1;
+        // A read of some people is no complete one (R17).
+        account.complete_runs += u64::from(plan.coverage == Coverage::Everybody);
+        account.last_import = Some(LastImport {
+            company: plan.company.clone(),
+            mapping_version: plan.mapping_version,
+            snapshot: plan.snapshot.clone(),
+            epoch: account.epoch,
+            next_due: plan.next_due,
+            at: self.clock.now(),
+            quiet_plan: None,
+        });
+    }
+}
+
+/// The people whom a commit deactivated: not those who were refused.
+fn ended(changes: &[Change], run: &Run) -> BTreeSet<EmployeeId> {
+    let refused = |change: &&Change| run.refused.iter().any(|(id, _)| *id == change.id);
+    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused(change));
+    deactivated.map(|change| change.employee.clone()).collect()
+}
