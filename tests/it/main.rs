@@ -1,6 +1,8 @@
 //! Flows through the real binaries, and the rules the repository keeps about itself.
 
 mod lambda;
+mod live;
 mod redelivery;
 mod rules;
 mod template;
+mod unfinished;

@@ -123,6 +123,9 @@ pub(crate) enum Command {
         /// A run's id.
         #[arg(value_name = "RUN")]
         run: Option<String>,
+        /// Check that no entry was altered or removed, and print the digest of the last one.
+        #[arg(long, conflicts_with = "run")]
+        verify: bool,
     },
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod support;
 pub(crate) mod up;
+pub(crate) mod verify;
 pub(crate) mod what_if;
 
 use domain::Trigger;
@@ -56,6 +57,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
         Command::Settings { changes } => settings::run(&context, &changes).await,
         Command::Support { action } => support::run(&context, action).await,
-        Command::History { run } => history::run(&context, run.as_deref()).await,
+        Command::History { verify: true, .. } => verify::run(&context).await,
+        Command::History { run, .. } => history::run(&context, run.as_deref()).await,
     }
 }

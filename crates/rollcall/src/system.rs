@@ -14,6 +14,7 @@ use sync::automation::Automation;
 use sync::commit::Committing;
 use sync::connect::Connecting;
 use sync::explain::Explaining;
+use sync::history::Verifying;
 use sync::mail::Delivering;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
@@ -121,6 +122,11 @@ impl System {
             runs: self.store.clone(),
             directory: self.store.clone(),
         }
+    }
+
+    /// Verifying the history: reads only.
+    pub(crate) fn verifying(&self) -> Verifying {
+        Verifying { control: self.store.clone(), runs: self.store.clone(), plans: self.store.clone() }
     }
 
     /// Sending mail, as notify.

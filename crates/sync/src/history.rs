@@ -182,8 +182,9 @@ mod tests {
     #[test]
     fn a_history_is_whole_only_as_it_was_written() {
         type Tamper = fn(&mut Account, &mut Vec<(Run, Digest)>);
+        type Told = Vec<(u64, &'static str)>;
         let gone = |number| (number, "the entry is gone");
-        let cases: [(&str, Tamper, Vec<(u64, &str)>); 9] = [
+        let cases: [(&str, Tamper, Told); 9] = [
             ("as written", |_, _| {}, vec![]),
             ("in another order", |_, runs| runs.reverse(), vec![]),
             (
@@ -205,8 +206,7 @@ mod tests {
         for (name, tamper, expect) in cases {
             let (mut account, mut runs) = chain(4);
             tamper(&mut account, &mut runs);
-            let mut found: Vec<(u64, &str)> =
-                flaws(&account.history, &runs).iter().map(|flaw| (flaw.number, flaw.what)).collect();
+            let mut found: Told = flaws(&account.history, &runs).iter().map(|flaw| (flaw.number, flaw.what)).collect();
             found.sort_unstable();
             assert_eq!(found, expect, "{name}");
         }
