@@ -44,7 +44,7 @@ async fn quiet(live: &Live) {
     assert_eq!(verified.flaws, []);
     let runs = live.store.runs(ACCOUNT, 100).await.unwrap();
     assert!(runs.iter().all(Run::is_ended), "{runs:?}");
-    assert_eq!(verified.history.entries as usize, runs.len());
+    assert_eq!(usize::try_from(verified.history.entries).unwrap(), runs.len());
     assert_eq!(review(live).await.plan.changes, []);
 }
 
