@@ -29,18 +29,21 @@ impl Planning {
             None => None,
         };
         // A second delivery finds what the first one planned; after a failure it is another try, and another entry.
-        let ended = announced.as_ref().is_some_and(Run::is_ended);
-        if let Some(digest) = announced.and_then(|run| run.digest) {
-            return self.plans.plan(account, &digest).await?.ok_or(RunError::UnknownPlan);
+        if let Some(digest) = announced.as_ref().and_then(|run| run.digest.as_ref()) {
+            return self.plans.plan(account, digest).await?.ok_or(RunError::UnknownPlan);
         }
         let account = self.control.account(account).await?;
-        let announced = run.is_some();
-        let id = run.filter(|_| !ended).unwrap_or_else(|| self.clock.id("run_"));
         let kind = if trigger == Trigger::DeactivateMissing { RunKind::Support } else { RunKind::Review };
-        let mut run = Run::begin(id, kind, actor, self.clock.now());
+        let begin = |id| Run::begin(id, kind, actor, self.clock.now());
+        let is_announced = run.is_some();
+        let mut run = match announced {
+            Some(run) if !run.is_ended() => run,
+            Some(_) => begin(self.clock.id("run_")),
+            None => begin(run.unwrap_or_else(|| self.clock.id("run_"))),
+        };
         if !is_set_up(&account) {
             let error = RunError::NotReady { why: "the set-up sync was not done; run `rollcall setup` first".to_owned() };
-            return Err(if announced { self.fail(&account.id, run, error).await } else { error });
+            return Err(if is_announced { self.fail(&account.id, run, error).await } else { error });
         }
         let planned = async {
             let mapping = self.mapping(&account).await?;

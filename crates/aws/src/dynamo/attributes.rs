@@ -43,6 +43,8 @@ pub(super) const HOLDER: &str = "holder";
 pub(super) const FENCE: &str = "fence";
 /// Lease: milliseconds since 1970 until which it holds.
 pub(super) const UNTIL: &str = "until";
+/// Run: when it began, in nanoseconds since 1970.
+pub(super) const BEGAN: &str = "began";
 /// Run: present once it has ended; nothing replaces it then.
 pub(super) const ENDED: &str = "ended";
 /// Outbox: when the mail was sent, and where it can be found.

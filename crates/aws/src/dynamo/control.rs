@@ -1,7 +1,7 @@
 //! Accounts and what is saved with them.
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, Put, TransactWriteItem};
 use domain::{Mapping, Missing};
 use jiff::{SignedDuration, Timestamp};
 use sync::StoreError;
@@ -10,7 +10,8 @@ use sync::ports::{AlongWith, ControlStore, Trigger};
 use sync::run::OutboxMail;
 
 use super::attributes::{self, ACCOUNT, EXPIRES, MISSING, PARTITION, REVISION, RUN, corrupt, number, text};
-use super::transaction::{Cancelled, put, reason_codes};
+use super::runs::has_ended;
+use super::transaction::{Cancelled, is_refused, put};
 use super::{DynamoStore, Item, document};
 
 /// How long an idempotency record is kept: longer than any queue or scheduler repeats a message.
@@ -34,7 +35,8 @@ impl ControlStore for DynamoStore {
         let mut refusals = vec![Refused::Conflict];
         for item in along_with {
             let refusal = match &item {
-                AlongWith::Trigger(..) | AlongWith::Run(..) => Refused::AlreadyDone,
+                AlongWith::Trigger(..) => Refused::AlreadyDone,
+                AlongWith::Run(..) => Refused::Run,
                 AlongWith::Held(..) | AlongWith::Released(..) => Refused::Fenced,
                 _ => Refused::Conflict,
             };
@@ -46,8 +48,8 @@ impl ControlStore for DynamoStore {
             Err(Cancelled::Failed(error)) => Err(error),
             // What is done counts first: who was told "conflict" would only try again to learn that it was done.
             Err(Cancelled::Refused(reasons)) => {
-                let refused = reason_codes(&reasons).into_iter().filter_map(|index| refusals.get(index)).max();
-                Err(match refused {
+                let refused = reasons.iter().zip(refusals).filter(|(reason, _)| is_refused(reason));
+                Err(match refused.map(|(reason, what)| what.by(reason)).max() {
                     Some(Refused::AlreadyDone) => StoreError::AlreadyDone,
                     Some(Refused::Fenced) => StoreError::Fenced,
                     _ => StoreError::Conflict,
@@ -152,7 +154,19 @@ impl DynamoStore {
 /// What a refused action of a save means; the greatest is what is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Refused {
+    /// Decided by the run that was found.
+    Run,
     Conflict,
     Fenced,
     AlreadyDone,
+}
+
+impl Refused {
+    fn by(self, reason: &CancellationReason) -> Self {
+        match self {
+            Self::Run if reason.item().is_some_and(has_ended) => Self::AlreadyDone,
+            Self::Run => Self::Conflict,
+            other => other,
+        }
+    }
 }

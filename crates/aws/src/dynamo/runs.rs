@@ -1,20 +1,22 @@
 //! Import history.
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{
+    AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
 use domain::Digest;
 use sync::StoreError;
 use sync::ports::{Lease, RunStore};
 use sync::run::Run;
 
-use super::attributes::{self, ENDED, RUNS, UNTIL, number};
+use super::attributes::{self, BEGAN, ENDED, RUNS, UNTIL, number};
 use super::transaction::{Cancelled, put, reason_codes, update};
 use super::{DynamoStore, Item, document};
 use crate::failure;
 
-const REFUSED: &str = "ConditionalCheckFailedException";
-/// A run that has ended stays as it is.
-const NOT_ENDED: &str = "attribute_not_exists(#ended)";
+/// A run that has ended stays as it is, and no other run takes its id (F48).
+const OPEN: &str = "attribute_not_exists(#began) OR (#began = :began AND attribute_not_exists(#ended))";
 
 #[async_trait]
 impl RunStore for DynamoStore {
@@ -24,12 +26,17 @@ impl RunStore for DynamoStore {
             .put_item()
             .table_name(&self.tables.control)
             .set_item(Some(item(account, run)?))
-            .condition_expression(NOT_ENDED)
-            .expression_attribute_names("#ended", ENDED);
+            .condition_expression(OPEN)
+            .expression_attribute_names("#began", BEGAN)
+            .expression_attribute_names("#ended", ENDED)
+            .expression_attribute_values(":began", began(run))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match self.backoff.retry(|| put.clone().send()).await {
             Ok(_) => Ok(()),
-            Err(error) if failure::code(&error) == Some(REFUSED) => Err(StoreError::AlreadyDone),
-            Err(error) => Err(failure::dynamo("PutItem", &error)),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(refused)) => Err(refusal(refused.item())),
+                _ => Err(failure::dynamo("PutItem", &error)),
+            },
         }
     }
 
@@ -43,7 +50,7 @@ impl RunStore for DynamoStore {
             Ok(()) => Ok(()),
             Err(Cancelled::Failed(error)) => Err(error),
             Err(Cancelled::Refused(reasons)) if reason_codes(&reasons).contains(&0) => Err(StoreError::Fenced),
-            Err(Cancelled::Refused(_)) => Err(StoreError::AlreadyDone),
+            Err(Cancelled::Refused(reasons)) => Err(refusal(reasons.get(1).and_then(CancellationReason::item))),
         }
     }
 
@@ -69,13 +76,32 @@ impl DynamoStore {
         put(Put::builder()
             .table_name(&self.tables.control)
             .set_item(Some(item(account, run)?))
-            .condition_expression(NOT_ENDED)
-            .expression_attribute_names("#ended", ENDED))
+            .condition_expression(OPEN)
+            .expression_attribute_names("#began", BEGAN)
+            .expression_attribute_names("#ended", ENDED)
+            .expression_attribute_values(":began", began(run))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld))
     }
+}
+
+/// What it means that a run was refused, by what was found under its id: it has ended, or another run has the id.
+fn refusal(found: Option<&Item>) -> StoreError {
+    if found.is_some_and(has_ended) { StoreError::AlreadyDone } else { StoreError::Conflict }
+}
+
+/// Whether a run's item is that of one that has ended.
+pub(super) fn has_ended(item: &Item) -> bool {
+    item.contains_key(ENDED)
+}
+
+/// What no two runs share but by the same id.
+fn began(run: &Run) -> AttributeValue {
+    number(run.started_at.as_nanosecond())
 }
 
 fn item(account: &str, run: &Run) -> Result<Item, StoreError> {
     let mut item = document::item(account, &attributes::run(&run.id), run)?;
+    item.insert(BEGAN.to_owned(), began(run));
     if run.is_ended() {
         item.insert(ENDED.to_owned(), number(1));
     }

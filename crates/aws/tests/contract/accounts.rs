@@ -122,6 +122,22 @@ async fn a_trigger_passes_to_the_run_that_tries_its_failed_one_again_and_to_no_o
 }
 
 #[tokio::test]
+async fn two_runs_never_share_an_id() {
+    on_every_engine(async |world| {
+        let store = &world.store;
+        let other = Run { started_at: now(), ..run("run_1") };
+        store.put_run("acme", &run("run_1")).await.unwrap();
+        assert!(matches!(store.put_run("acme", &other).await, Err(StoreError::Conflict)));
+        let along = vec![AlongWith::Run(Box::new(other.clone()))];
+        assert!(matches!(store.save(Account::new("acme"), along).await, Err(StoreError::Conflict)));
+        let lease = store.acquire("acme", "one", now(), now() + 1.hour()).await.unwrap();
+        assert!(matches!(store.checkpoint(&lease, &other).await, Err(StoreError::Conflict)));
+        assert_eq!(store.run("acme", "run_1").await.unwrap(), Some(run("run_1")));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_run_that_has_ended_never_changes() {
     on_every_engine(async |world| {
         let store = &world.store;
