@@ -2,6 +2,7 @@
 
 mod lambda;
 mod live;
+mod mails;
 mod redelivery;
 mod rules;
 mod template;

@@ -8,6 +8,17 @@ pub(crate) fn service<E: ProvideErrorMetadata, R>(service: &'static str, operati
     StoreError::Service { service, what: format!("{operation}: {}", reason(error)) }
 }
 
+/// The error of an operation that must not be done twice: one that may have taken effect is [`StoreError::Unanswered`].
+pub(crate) fn once<E: ProvideErrorMetadata>(service: &'static str, operation: &str, error: &SdkError<E>) -> StoreError {
+    let refused = match error {
+        SdkError::ConstructionFailure(_) => true,
+        SdkError::ServiceError(answer) => !answer.raw().status().is_server_error(),
+        _ => false,
+    };
+    let what = format!("{operation}: {}", reason(error));
+    if refused { StoreError::Service { service, what } } else { StoreError::Unanswered { service, what } }
+}
+
 /// The error of a DynamoDB operation.
 pub(crate) fn dynamo<E: ProvideErrorMetadata, R>(operation: &str, error: &SdkError<E, R>) -> StoreError {
     service("DynamoDB", operation, error)

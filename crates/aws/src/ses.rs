@@ -5,8 +5,10 @@ use std::fmt;
 use async_trait::async_trait;
 use aws_config::SdkConfig;
 use aws_sdk_ses::Client;
+use aws_sdk_ses::config::Builder;
+use aws_sdk_ses::config::retry::RetryConfig;
 use aws_sdk_ses::error::BuildError;
-use aws_sdk_ses::types::{Body, Content, Destination, Message};
+use aws_sdk_ses::types::{Body, Content, Destination, Message, MessageTag};
 use sync::StoreError;
 use sync::ports::Mailer;
 use sync::run::OutboxMail;
@@ -32,7 +34,9 @@ impl Ses {
     /// Mail from an address that SES has verified.
     #[must_use]
     pub fn new(config: &SdkConfig, from: &str) -> Self {
-        Self { client: Client::new(config), from: from.to_owned() }
+        // SES knows no idempotency: an attempt whose answer was lost is not repeated at once, but by whoever keeps the mail.
+        let once = Builder::from(config).retry_config(RetryConfig::disabled()).build();
+        Self { client: Client::from_conf(once), from: from.to_owned() }
     }
 }
 
@@ -45,9 +49,16 @@ impl Mailer for Ses {
         let message = message(mail)
             .map_err(|_| StoreError::Service { service: SERVICE, what: "SendEmail: the mail cannot be built".to_owned() })?;
         let to = Destination::builder().set_to_addresses(Some(mail.to.clone())).build();
-        let sent = self.client.send_email().source(&self.from).destination(to).message(message).send().await;
-        Ok(sent.map_err(|error| failure::service(SERVICE, "SendEmail", &error))?.message_id)
+        let sending = self.client.send_email().source(&self.from).destination(to).message(message).tags(tag(mail)?);
+        let sent = sending.send().await;
+        Ok(sent.map_err(|error| failure::once(SERVICE, "SendEmail", &error))?.message_id)
     }
+}
+
+/// The mail's id, by which SES's events show one that was sent twice.
+fn tag(mail: &OutboxMail) -> Result<MessageTag, StoreError> {
+    let tag = MessageTag::builder().name("mail").value(&mail.id).build();
+    tag.map_err(|_| StoreError::Service { service: SERVICE, what: "SendEmail: the mail has no id".to_owned() })
 }
 
 fn message(mail: &OutboxMail) -> Result<Message, BuildError> {

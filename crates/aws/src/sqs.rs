@@ -1,6 +1,7 @@
 //! Work for other functions, through SQS.
 
 use std::fmt;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_config::SdkConfig;
@@ -30,6 +31,8 @@ pub struct Queues {
     pub daily: Option<String>,
     /// For `import-commit`.
     pub commit: Option<String>,
+    /// For `notify`.
+    pub mail: Option<String>,
 }
 
 impl fmt::Debug for SqsQueue {
@@ -43,6 +46,18 @@ impl SqsQueue {
     #[must_use]
     pub fn new(config: &SdkConfig, queues: Queues) -> Self {
         Self { client: Client::new(config), queues }
+    }
+
+    /// Has a message whose handling failed wait for so long, at most twelve hours from its receipt, before it comes again.
+    ///
+    /// # Errors
+    /// When the queue is not configured here or refuses; the message then waits as long as its queue says.
+    pub async fn postpone(&self, work: &Work, receipt: &str, pause: Duration) -> Result<(), StoreError> {
+        let seconds = i32::try_from(pause.as_secs()).unwrap_or(i32::MAX);
+        let change = self.client.change_message_visibility().queue_url(self.queues.url(work)?);
+        let changed = change.receipt_handle(receipt).visibility_timeout(seconds).send().await;
+        changed.map_err(|error| failure::service(SERVICE, "ChangeMessageVisibility", &error))?;
+        Ok(())
     }
 }
 
@@ -64,6 +79,7 @@ impl Queues {
             Work::Review { .. } => ("review", &self.review),
             Work::Daily { .. } => ("daily", &self.daily),
             Work::Commit(_) => ("commit", &self.commit),
+            Work::Mail { .. } => ("mail", &self.mail),
         };
         let missing = || StoreError::Service { service: SERVICE, what: format!("no {name} queue is configured here") };
         url.as_deref().ok_or_else(missing)
@@ -77,7 +93,7 @@ mod tests {
     #[test]
     fn each_kind_of_work_goes_to_its_queue_and_a_queue_that_is_not_configured_says_so() {
         let some = |name: &str| Some(name.to_owned());
-        let queues = Queues { setup: some("s"), review: some("r"), daily: some("d"), commit: None };
+        let queues = Queues { setup: some("s"), review: some("r"), daily: some("d"), commit: None, mail: some("m") };
         let check = |work: Work, expect: Result<&str, &str>| {
             assert_eq!(queues.url(&work).map_err(|error| error.to_string()), expect.map_err(str::to_owned));
         };
@@ -86,6 +102,7 @@ mod tests {
         check(Work::Setup { account: account(), actor: "ann".into() }, Ok("s"));
         check(Work::Review { account: account(), actor: "ann".into(), run: "run_1".into() }, Ok("r"));
         check(Work::Daily { account: account(), scheduled_at: "2026-01-01T02:00:00Z".into() }, Ok("d"));
+        check(Work::Mail { account: account(), mail: "mail_1".into() }, Ok("m"));
         let commit = r#"{"work":"commit","account":"acme","digest":"sha256:00","actor":"ann"}"#;
         check(serde_json::from_str(commit).unwrap(), Err("SQS failed: no commit queue is configured here"));
     }

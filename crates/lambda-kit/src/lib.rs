@@ -14,5 +14,5 @@ mod shell;
 
 pub use deadline::Deadline;
 pub use failure::Failure;
-pub use queue::{EVENT_MALFORMED, MESSAGE_MALFORMED, Message, run_queue};
+pub use queue::{BatchAnswer, EVENT_MALFORMED, MESSAGE_MALFORMED, Message, handle_batch, run_queue};
 pub use shell::{Invocation, run};

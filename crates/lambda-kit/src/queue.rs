@@ -30,6 +30,8 @@ pub struct Message {
     pub deadline: Deadline,
     /// Lambda's id of the invocation.
     pub request_id: String,
+    /// What this delivery of the message is called when its wait is changed.
+    pub receipt: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,6 +44,8 @@ struct Batch {
 #[serde(rename_all = "camelCase")]
 struct Record {
     message_id: String,
+    #[serde(default)]
+    receipt_handle: String,
     #[serde(default)]
     body: String,
     #[serde(default)]
@@ -56,11 +60,18 @@ struct Attributes {
     sent: String,
 }
 
-/// The answer that tells Lambda which messages to deliver again; `ReportBatchItemFailures` in the template asks for it.
+/// The answer that tells Lambda which items of a batch to deliver again; `ReportBatchItemFailures` in the template asks for it.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer {
+pub struct BatchAnswer {
     batch_item_failures: Vec<FailedItem>,
+}
+
+impl BatchAnswer {
+    /// Gives one item back, by its message id or its sequence number.
+    pub fn give_back(&mut self, item: String) {
+        self.batch_item_failures.push(FailedItem { item_identifier: item });
+    }
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -82,10 +93,14 @@ where
     F: Future<Output = Result<(), Failure>>,
 {
     let handler = &handler;
-    shell::run(margin, move |invocation| each(invocation, handler)).await
+    shell::run(margin, move |invocation| handle_batch(invocation, handler)).await
 }
 
-async fn each<H, F>(invocation: Invocation, handler: &H) -> Result<Answer, Failure>
+/// Handles one batch as [`run_queue`] does, for a function that is also started otherwise.
+///
+/// # Errors
+/// `event_malformed` when the event is no batch of messages.
+pub async fn handle_batch<H, F>(invocation: Invocation, handler: &H) -> Result<BatchAnswer, Failure>
 where
     H: Fn(Message) -> F,
     F: Future<Output = Result<(), Failure>>,
@@ -94,7 +109,7 @@ where
     // The parser's own words could quote the body.
     let batch: Batch = serde_json::from_value(event)
         .map_err(|_| Failure::new(EVENT_MALFORMED, "The event is not a batch of queue messages."))?;
-    let mut answer = Answer::default();
+    let mut answer = BatchAnswer::default();
     for record in batch.records {
         let id = record.message_id.clone();
         match one(record, deadline, &request_id, handler).await {
@@ -102,7 +117,7 @@ where
             Err(failure) if failure.is_settled() => shell::note(&failure),
             Err(failure) => {
                 shell::report(&failure);
-                answer.batch_item_failures.push(FailedItem { item_identifier: id });
+                answer.give_back(id);
             }
         }
     }
@@ -123,6 +138,7 @@ where
         sent_at_ms: record.attributes.sent.parse().ok(),
         deadline,
         request_id: request_id.to_owned(),
+        receipt: record.receipt_handle,
     };
     shell::guarded(handler(message)).await
 }
@@ -135,7 +151,7 @@ mod tests {
     use std::time::SystemTime;
 
     fn record(id: &str, body: &str) -> Value {
-        json!({"messageId": id, "body": body, "attributes": {"ApproximateReceiveCount": "2", "SentTimestamp": "1700000000123"}, "eventSource": "aws:sqs"})
+        json!({"messageId": id, "receiptHandle": "h", "body": body, "attributes": {"ApproximateReceiveCount": "2", "SentTimestamp": "1700000000123"}, "eventSource": "aws:sqs"})
     }
 
     fn handled(event: Value, handler: impl Fn(Message) -> Result<(), Failure>) -> Result<Value, Failure> {
@@ -145,14 +161,14 @@ mod tests {
             let handler = &handler;
             async move { handler(message) }
         };
-        finish(each(invocation, &handler)).map(|answer| serde_json::to_value(answer).unwrap())
+        finish(handle_batch(invocation, &handler)).map(|answer| serde_json::to_value(answer).unwrap())
     }
 
     #[test]
     fn each_message_is_handled_with_its_body_and_its_delivery() {
         let answer = handled(json!({"Records": [record("m-1", r#"{"run":"r"}"#)]}), |message| {
             assert_eq!((message.id.as_str(), message.delivery, message.body["run"].as_str()), ("m-1", 2, Some("r")));
-            assert_eq!(message.sent_at_ms, Some(1_700_000_000_123));
+            assert_eq!((message.sent_at_ms, message.receipt.as_str()), (Some(1_700_000_000_123), "h"));
             Ok(())
         });
         assert_eq!(answer.unwrap(), json!({"batchItemFailures": []}));

@@ -22,6 +22,7 @@ use domain::Trigger;
 use crate::cli::{Cli, Command, Global};
 use crate::failure::Failure;
 use crate::system::System;
+use crate::terminal;
 use sync::ports::ControlStore as _;
 
 /// What a command has to work with.
@@ -33,6 +34,19 @@ pub(crate) struct Context {
     pub(crate) system: System,
 }
 
+/// Sends what waits in the outbox, and says where each mail went. A mail that fails fails nothing else: it waits for the next
+/// command (F46).
+pub(crate) async fn send_mail(context: &Context) -> Vec<String> {
+    let delivered = context.system.delivering().deliver_pending(&context.global.account).await.unwrap_or_default();
+    if let Some(error) = delivered.failed.first() {
+        terminal::say(&format!("A mail could not be sent ({}); the next command tries again, for 48 hours.", error.detail()));
+    }
+    if delivered.given_up > 0 {
+        terminal::say(&format!("{} mails could not be sent for 48 hours and were given up.", delivered.given_up));
+    }
+    delivered.places
+}
+
 /// Runs a command and gives its exit code.
 pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
     if matches!(cli.command, Command::Demo) {
@@ -41,6 +55,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
     let system = System::open(&cli.global.data, cli.global.today).await?;
     system.clock.set_zone(&system.store.account(&cli.global.account).await?.time_zone);
     let context = Context { global: cli.global, system };
+    send_mail(&context).await;
     match cli.command {
         Command::Demo => Ok(crate::failure::exit::DONE),
         Command::Up { port, trinet_url } => up::run(context, port, trinet_url).await,

@@ -62,6 +62,7 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
             system.delivering().deliver_pending(&account).await?;
         }
         Work::Commit(work) => commit(system, &work).await?,
+        Work::Mail { account, mail } => drop(system.delivering().deliver(&account, &mail).await?),
     }
     Ok(())
 }

@@ -13,9 +13,9 @@ use sync::StoreError;
 use sync::automation::Automation;
 use sync::commit::Committing;
 use sync::connect::Connecting;
+use sync::delivering::Delivering;
 use sync::explain::Explaining;
 use sync::history::Verifying;
-use sync::mail::Delivering;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
 use sync::ports::Scheduler;
@@ -131,7 +131,7 @@ impl System {
 
     /// Sending mail, as notify.
     pub(crate) fn delivering(&self) -> Delivering {
-        Delivering { outbox: self.store.clone(), mailer: Arc::new(MailFolder::in_folder(&self.data)) }
+        Delivering { outbox: self.store.clone(), mailer: Arc::new(MailFolder::in_folder(&self.data)), clock: self.clock.clone() }
     }
 
     /// Where credentials are.

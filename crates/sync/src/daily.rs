@@ -33,7 +33,7 @@ pub enum Daily {
 
 impl Planning {
     /// Runs the daily sync for one trigger. `scheduled_at` is the same for every delivery of one trigger, so that a second
-    /// delivery has no second effect; `link` is where a person finds the review.
+    /// delivery has no second effect; `link` is the address of the admin UI, empty where there is none.
     ///
     /// # Errors
     /// When the source cannot be read whole or the store fails; the history then has a red entry.
@@ -196,16 +196,17 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         account.state = IntegrationState::Blocked;
         account.blocked_by = stored.plan.blocked_by();
-        account.enter(&mut run);
-        let mut with = vec![
-            AlongWith::Run(Box::new(run.clone())),
-            AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?),
-        ];
+        let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
+        let mut with = vec![AlongWith::Missing(missing)];
         let cause = stored.plan.cause().to_string();
         if account.mailed_cause.as_ref() != Some(&cause) {
-            with.push(AlongWith::Mail(blocked_mail(self.clock.as_ref(), &account, &stored, link)));
+            let mail = blocked_mail(self.clock.now(), &account, &run, &stored, link);
+            run.mail = Some(mail.id.clone());
+            with.push(AlongWith::Mail(mail));
             account.mailed_cause = Some(cause);
         }
+        account.enter(&mut run);
+        with.push(AlongWith::Run(Box::new(run.clone())));
         account.complete_runs += 1;
         self.control.save(account, with).await?;
         tracing::warn!(run = %run.id, "a guard stopped the daily sync");

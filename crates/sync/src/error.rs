@@ -117,6 +117,14 @@ pub enum StoreError {
         /// What is damaged.
         what: String,
     },
+    /// The service did not answer: what it was asked may have taken effect.
+    #[error("{service} did not answer ({what}); it may have done it nevertheless")]
+    Unanswered {
+        /// Such as `SES`.
+        service: &'static str,
+        /// Operation and reason, without content.
+        what: String,
+    },
     /// The service failed or refused.
     #[error("{service} failed: {what}")]
     Service {

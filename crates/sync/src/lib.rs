@@ -9,6 +9,7 @@ pub mod automation;
 pub mod commit;
 pub mod connect;
 pub mod daily;
+pub mod delivering;
 pub mod error;
 pub mod explain;
 pub mod history;

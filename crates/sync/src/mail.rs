@@ -1,33 +1,32 @@
-//! The mail about a blocked run, and sending what waits in the outbox (R90). Ids and counts only, never a person's data.
+//! What mails say about a daily sync that did not run through (R90). Ids, field names and counts, never a person's data.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use domain::Objection;
+use domain::{Digest, Objection};
+use jiff::Timestamp;
 
 use crate::account::Account;
-use crate::error::RunError;
-use crate::ports::{Clock, Mailer, Outbox};
-use crate::run::{OutboxMail, StoredPlan};
+use crate::run::{OutboxMail, Run, StoredPlan};
 
-/// The mail that says why a daily sync was stopped and what to do.
-pub(crate) fn blocked_mail(clock: &dyn Clock, account: &Account, stored: &StoredPlan, link: &str) -> OutboxMail {
-    let company = account.connection.as_ref().map_or("", |connection| connection.company.as_str());
+/// The mail that says why a daily sync was stopped and what to do. `base` is the address of the admin UI, empty where there
+/// is none.
+pub(crate) fn blocked_mail(now: Timestamp, account: &Account, run: &Run, stored: &StoredPlan, base: &str) -> OutboxMail {
+    let company = company(account);
     OutboxMail {
-        id: clock.id("mail_"),
+        id: mail_id(account, stored.plan.cause().as_str(), run),
         account: account.id.clone(),
         to: account.recipients.clone(),
         subject: format!("Rollcall stopped the TriNet sync of company {company}: nothing was changed"),
-        body: body(company, stored, link),
-        created_at: clock.now(),
+        body: body(account, stored, &link(base, &account.id, &stored.digest)),
+        created_at: now,
     }
 }
 
 /// The mail that says that the source no longer accepts the credentials.
-pub(crate) fn credentials_mail(clock: &dyn Clock, account: &Account) -> OutboxMail {
-    let company = account.connection.as_ref().map_or("", |connection| connection.company.as_str());
+pub(crate) fn credentials_mail(now: Timestamp, account: &Account, run: &Run) -> OutboxMail {
+    let company = company(account);
     OutboxMail {
-        id: clock.id("mail_"),
+        id: mail_id(account, "credentials_rejected", run),
         account: account.id.clone(),
         to: account.recipients.clone(),
         subject: format!("Rollcall cannot read TriNet company {company}: the credentials were rejected"),
@@ -36,12 +35,32 @@ pub(crate) fn credentials_mail(clock: &dyn Clock, account: &Account) -> OutboxMa
              the company is connected again.\n\nWhat to do: in TriNet, create a new pair for the integration (Integration Center, TriNet \
              API), then connect again with it. Mapping and history are kept.\n"
         ),
-        created_at: clock.now(),
+        created_at: now,
     }
 }
 
-fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
+/// The id of the mail about a cause that a run met: the same however often that run is delivered, another once the cause
+/// comes back in a later run.
+fn mail_id(account: &Account, cause: &str, run: &Run) -> String {
+    let about = serde_json::to_vec(&(&account.id, cause, &run.id)).unwrap_or_default();
+    format!("mail_{}", Digest::of(&about).short(26))
+}
+
+/// Where a person finds exactly this review.
+fn link(base: &str, account: &str, digest: &Digest) -> String {
+    if base.is_empty() {
+        return format!("On the machine that runs Rollcall: rollcall show {digest}");
+    }
+    format!("{}/accounts/{account}/plans/{digest}", base.trim_end_matches('/'))
+}
+
+fn company(account: &Account) -> &str {
+    account.connection.as_ref().map_or("", |connection| connection.company.as_str())
+}
+
+fn body(account: &Account, stored: &StoredPlan, link: &str) -> String {
     let plan = &stored.plan;
+    let company = company(account);
     let mut text =
         format!("Today's automatic sync of TriNet company {company} was stopped before anything was written.\n\nWhy:\n");
     for objection in &plan.objections {
@@ -51,23 +70,25 @@ fn body(company: &str, stored: &StoredPlan, link: &str) -> String {
     let counts = &plan.counts;
     let _ = writeln!(
         text,
-        "\nNot applied: {} new, {} updated, {} deactivated, {} reactivated.",
+        "\nNot applied: {} new, {} updated, {} deactivated, {} reactivated. All of it, change by change:\n{link}",
         counts.create, counts.update, counts.deactivate, counts.reactivate
     );
     let _ = writeln!(
         text,
         "\nWhat to do: correct the records in TriNet if they are wrong. Then run a manual sync and review it; if the changes are right as they \
-         are, confirm it with a reason. With that the daily sync goes on.\n{link}\n\nUntil then the daily sync plans again each day and stays stopped. This mail is sent once for this cause."
+         are, confirm it with a reason. With that the daily sync goes on.\n\nWhat the next run does: the daily sync, at {:02}:00 {}, \
+         plans again and stays stopped, whatever it finds, until a manual sync was imported. This mail is sent once for this cause.",
+        account.daily_hour, account.time_zone
     );
     text
 }
 
-/// How many people a mail names; the review has them all.
+/// How many people a mail names for each objection; the review has them all.
 const NAMED: usize = 20;
 
-/// Names the people of an objection that is about people: ids and field names, never a value.
+/// Names the people of an objection: ids and field names, never a value.
 fn people(text: &mut String, objection: &Objection) {
-    if !objection.is_about_people() {
+    if objection.people.is_empty() {
         return;
     }
     let _ = writeln!(text, "  People concerned ({}), by their TriNet employee id, with the fields:", objection.concerned);
@@ -80,44 +101,28 @@ fn people(text: &mut String, objection: &Objection) {
     }
 }
 
-/// Sends what waits in the outbox.
-#[derive(Clone)]
-pub struct Delivering {
-    /// The outbox.
-    pub outbox: Arc<dyn Outbox>,
-    /// How mail is sent.
-    pub mailer: Arc<dyn Mailer>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::RunKind;
 
-impl std::fmt::Debug for Delivering {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Delivering").finish_non_exhaustive()
-    }
-}
-
-impl Delivering {
-    /// Sends one mail unless it was sent before. Says where it went; `None` when there was nothing to send.
-    ///
-    /// # Errors
-    /// When the store or the mail service fails; the mail then still waits.
-    pub async fn deliver(&self, mail: &OutboxMail) -> Result<Option<String>, RunError> {
-        if !self.outbox.is_pending(&mail.account, &mail.id).await? {
-            return Ok(None);
+    #[test]
+    fn a_mail_has_one_id_for_a_cause_of_a_run_and_another_for_each_other() {
+        let (one, two) = (Account::new("acme"), Account::new("other"));
+        let run = |id: &str| Run::begin(id.to_owned(), RunKind::Auto, "auto-sync", Timestamp::UNIX_EPOCH);
+        let first = mail_id(&one, "a", &run("run_1"));
+        assert_eq!(first, mail_id(&one, "a", &run("run_1")));
+        for other in [mail_id(&one, "b", &run("run_1")), mail_id(&one, "a", &run("run_2")), mail_id(&two, "a", &run("run_1"))] {
+            assert_ne!(first, other);
         }
-        let place = self.mailer.send(mail).await?;
-        self.outbox.mark_sent(&mail.account, &mail.id, &place).await?;
-        Ok(Some(place))
     }
 
-    /// Sends everything that waits, and says where each mail went.
-    ///
-    /// # Errors
-    /// As [`Delivering::deliver`]; mail behind the failing one waits too.
-    pub async fn deliver_pending(&self, account: &str) -> Result<Vec<String>, RunError> {
-        let mut places = Vec::new();
-        for mail in self.outbox.pending(account).await? {
-            places.extend(self.deliver(&mail).await?);
+    #[test]
+    fn the_link_leads_to_the_very_plan() {
+        let digest = Digest::of(b"plan");
+        for base in ["https://people.example.com", "https://people.example.com/"] {
+            assert_eq!(link(base, "acme", &digest), format!("https://people.example.com/accounts/acme/plans/{digest}"));
         }
-        Ok(places)
+        assert!(link("", "acme", &digest).ends_with(&format!("rollcall show {digest}")));
     }
 }

@@ -138,11 +138,13 @@ impl Planning {
         }
         for _ in 0..history::SAVES {
             let mut account = self.control.account(account).await?;
+            run.mail = None;
             if !matches!(account.state, IntegrationState::Live | IntegrationState::Blocked) {
                 return history::end(self.control.as_ref(), &account.id, run).await;
             }
             account.state = IntegrationState::CredentialFailed;
-            let mail = credentials_mail(self.clock.as_ref(), &account);
+            let mail = credentials_mail(self.clock.now(), &account, run);
+            run.mail = Some(mail.id.clone());
             account.enter(run);
             let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Mail(mail)];
             match self.control.save(account, with).await {

@@ -59,6 +59,9 @@ pub struct Run {
     /// Its place in the history, once it has ended; from then on it never changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
+    /// The mail about it, where one was caused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
 }
 
 impl Run {
@@ -88,6 +91,7 @@ impl Run {
             skipped: Vec::new(),
             same_person: BTreeMap::new(),
             entry: None,
+            mail: None,
         }
     }
 
@@ -181,7 +185,7 @@ pub struct StoredPlan {
 /// A mail that waits to be sent. Written in the same transaction as its cause; holds ids and counts, never a person's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxMail {
-    /// `mail_…`; the key under which it is sent at most once.
+    /// `mail_…`, from its cause; the key under which it is sent once.
     pub id: String,
     /// The account.
     pub account: String,

@@ -26,6 +26,7 @@ async fn serve() -> Result<(), Failure> {
         review: Some(env::required("REVIEW_QUEUE_URL")?),
         daily: Some(env::required("DAILY_QUEUE_URL")?),
         commit: Some(env::required("COMMIT_QUEUE_URL")?),
+        mail: None,
     };
     let daily = DailyTarget {
         group: env::required("SCHEDULE_GROUP")?,

@@ -51,8 +51,11 @@ impl World {
         let client = Client::from_conf(config.build());
         create_tables(&client, &tables).await.unwrap();
         let mut queues = BTreeMap::new();
-        for queue in ["setup", "review", "daily", "commit"] {
-            let created = server.call("sqs", "AmazonSQS.CreateQueue", json!({"QueueName": format!("{queue}-{number}")})).await;
+        for queue in ["setup", "review", "daily", "commit", "mail"] {
+            // A message of the mail queue comes again after a second, so that one that was made to wait longer can be told.
+            let visibility = if queue == "mail" { "1" } else { "30" };
+            let body = json!({"QueueName": format!("{queue}-{number}"), "Attributes": {"VisibilityTimeout": visibility}});
+            let created = server.call("sqs", "AmazonSQS.CreateQueue", body).await;
             queues.insert(queue, created["QueueUrl"].as_str().unwrap().to_owned());
         }
         let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
@@ -64,6 +67,11 @@ impl World {
 
     /// Starts a function of this deployment.
     pub(super) async fn function(&self, name: &str) -> Function {
+        self.function_mailing_from(name, "rollcall@acme.example").await
+    }
+
+    /// The same with another sender of its mail.
+    pub(super) async fn function_mailing_from(&self, name: &str, sender: &str) -> Function {
         let url = self.trinet.url();
         let env = [
             ("AWS_ENDPOINT_URL", self.server.endpoint.as_str()),
@@ -75,10 +83,11 @@ impl World {
             ("REVIEW_QUEUE_URL", &self.queues["review"]),
             ("DAILY_QUEUE_URL", &self.queues["daily"]),
             ("COMMIT_QUEUE_URL", &self.queues["commit"]),
+            ("MAIL_QUEUE_URL", &self.queues["mail"]),
             ("DAILY_QUEUE_ARN", "arn:aws:sqs:eu-central-1:000000000000:daily"),
             ("SCHEDULE_GROUP", "default"),
             ("SCHEDULE_ROLE_ARN", "arn:aws:iam::000000000000:role/schedule"),
-            ("MAIL_FROM", "rollcall@acme.example"),
+            ("MAIL_FROM", sender),
             ("MAIL_LINK_BASE", "https://people.acme.example"),
         ];
         Function::start(name, &env).await
@@ -190,10 +199,16 @@ impl World {
 
     /// Takes the messages out of a queue.
     pub(super) async fn messages(&self, queue: &str) -> Vec<Value> {
+        self.received(queue).await.into_iter().map(|(body, _)| body).collect()
+    }
+
+    /// The same, each with its receipt.
+    pub(super) async fn received(&self, queue: &str) -> Vec<(Value, Value)> {
         let body = json!({"QueueUrl": self.queues[queue], "MaxNumberOfMessages": 10});
         let answer = self.server.call("sqs", "AmazonSQS.ReceiveMessage", body).await;
         let messages = answer["Messages"].as_array().cloned().unwrap_or_default();
-        messages.iter().map(|message| serde_json::from_str(message["Body"].as_str().unwrap()).unwrap()).collect()
+        let body = |message: &Value| serde_json::from_str(message["Body"].as_str().unwrap()).unwrap();
+        messages.iter().map(|message| (body(message), message["ReceiptHandle"].clone())).collect()
     }
 
     /// The items of the control table whose sort keys begin so, as a stream shows them.

@@ -22,6 +22,7 @@ const MARK: &str = "dynamodb:GetItem dynamodb:UpdateItem";
 const FOLLOW: &str = "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams";
 const TAKE: &str = "sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes";
 const SEND: &str = "sqs:SendMessage";
+const POSTPONE: &str = "sqs:ChangeMessageVisibility";
 const LOG: &str = "logs:CreateLogStream logs:PutLogEvents";
 const READ_SECRET: &str = "secretsmanager:GetSecretValue";
 const STORE_SECRET: &str = "secretsmanager:CreateSecret secretsmanager:PutSecretValue";
@@ -62,6 +63,9 @@ const MAY: &[Row] = &[
     ("notify", MAIL, SENDER),
     ("notify", MAIL, SENDER_DOMAIN),
     ("notify", SEND, "NotifyDeadLetters.Arn"),
+    ("notify", SEND, "MailQueue.Arn"),
+    ("notify", TAKE, "MailQueue.Arn"),
+    ("notify", POSTPONE, "MailQueue.Arn"),
     ("admin-api", READ, EMPLOYEES),
     ("admin-api", READ, CONTROL),
     ("admin-api", SAVE, CONTROL),

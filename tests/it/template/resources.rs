@@ -79,6 +79,20 @@ fn mail_that_cannot_be_sent_is_set_aside() {
 }
 
 #[test]
+fn a_mail_that_fails_waits_in_a_queue_of_its_own_for_48_hours_and_more() {
+    let template = Template::load();
+    let queue = &template.resource("MailQueue")["Properties"];
+    let seconds = |name: &str| queue[name].as_u64().unwrap();
+    let tries = queue["RedrivePolicy"]["maxReceiveCount"].as_u64().unwrap();
+    let tried_for = u64::try_from(sync::delivering::TRIED_FOR.as_secs()).unwrap();
+    assert!(tries * seconds("VisibilityTimeout") > tried_for, "also where every try crashes");
+    assert!(seconds("MessageRetentionPeriod") > tried_for + seconds("VisibilityTimeout"));
+    let alarm = &template.resource("MailGivenUpAlarm")["Properties"];
+    assert_eq!((text(&alarm["Namespace"]), text(&alarm["MetricName"])), ("Rollcall".to_owned(), "GivenUp".to_owned()));
+    assert_eq!(text(&list(&alarm["Dimensions"])[0]["Value"]), "NotifyFunction");
+}
+
+#[test]
 fn the_api_is_closed_until_sign_in_is_configured() {
     let template = Template::load();
     let routes = template.of_type("AWS::ApiGatewayV2::Route");

@@ -55,7 +55,13 @@ fn a_function_that_may_take_long_is_behind_a_queue() {
         let timeout = properties["Timeout"].as_u64().unwrap();
         match id.as_str() {
             "AdminApiFunction" => assert_eq!(timeout, 29, "an HTTP API gives up after 30 seconds"),
-            "NotifyFunction" => assert_eq!(text(&properties["Events"]["Outbox"]["Type"]), "DynamoDB"),
+            "NotifyFunction" => {
+                assert_eq!(text(&properties["Events"]["Outbox"]["Type"]), "DynamoDB");
+                let queue = &properties["Events"]["Queue"]["Properties"];
+                assert_eq!(text(&queue["Queue"]), "MailQueue.Arn");
+                assert_eq!(queue["BatchSize"].as_u64(), Some(1), "one bad address holds up no other");
+                assert_eq!(text(list(&queue["FunctionResponseTypes"])[0]), "ReportBatchItemFailures");
+            }
             _ => {
                 let queue = &properties["Events"]["Queue"];
                 assert_eq!(timeout, 900, "{id}");

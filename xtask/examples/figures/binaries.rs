@@ -27,6 +27,7 @@ const ENVIRONMENT: [(&str, &str); 15] = [
     ("SCHEDULE_GROUP", "bench"),
     ("SCHEDULE_ROLE_ARN", "arn:aws:iam::000000000000:role/bench"),
     ("MAIL_FROM", "rollcall@example.com"),
+    ("MAIL_QUEUE_URL", "http://127.0.0.1:9/mail"),
     ("MAIL_LINK_BASE", "https://people.example.com"),
     ("TRINET_URL", "http://127.0.0.1:9"),
     ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),

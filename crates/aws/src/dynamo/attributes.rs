@@ -47,8 +47,10 @@ pub(super) const UNTIL: &str = "until";
 pub(super) const BEGAN: &str = "began";
 /// Run: present once it has ended; nothing replaces it then.
 pub(super) const ENDED: &str = "ended";
-/// Outbox: when the mail was sent, and where it can be found.
+/// Outbox: where the mail that was sent can be found.
 pub(super) const SENT: &str = "sent";
+/// Outbox: when the mail was given up, in seconds since 1970.
+pub(super) const GIVEN_UP: &str = "given_up";
 
 /// Sort key of the account.
 pub(super) const ACCOUNT: &str = "ACCOUNT";

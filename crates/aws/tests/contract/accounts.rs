@@ -4,7 +4,7 @@ use domain::{EmployeeId, Mapping, Missing};
 use jiff::{Timestamp, ToSpan as _};
 use sync::StoreError;
 use sync::account::{Account, IntegrationState};
-use sync::ports::{AlongWith, ControlStore as _, Leases as _, Outbox as _, RunStore as _, Trigger};
+use sync::ports::{AlongWith, ControlStore as _, Leases as _, MailState, Outbox as _, RunStore as _, Trigger};
 use sync::run::{OutboxMail, Run, RunKind, RunState};
 
 use crate::support::on_every_engine;
@@ -193,7 +193,7 @@ async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
 }
 
 #[tokio::test]
-async fn a_mail_is_marked_as_sent_once() {
+async fn a_mail_is_marked_as_sent_or_given_up_once() {
     on_every_engine(async |world| {
         let store = &world.store;
         let mail = |id: &str| OutboxMail {
@@ -206,14 +206,22 @@ async fn a_mail_is_marked_as_sent_once() {
         };
         let along = vec![AlongWith::Mail(mail("mail_1")), AlongWith::Mail(mail("mail_2"))];
         store.save(Account::new("acme"), along).await.unwrap();
-        assert!(store.is_pending("acme", "mail_1").await.unwrap());
+        let state = async |id: &str| store.mail("acme", id).await.unwrap().map(|(_, state)| state);
+        assert_eq!(state("mail_1").await, Some(MailState::Waiting));
         store.mark_sent("acme", "mail_1", "one.eml").await.unwrap();
         store.mark_sent("acme", "mail_1", "two.eml").await.unwrap();
         store.mark_sent("acme", "unknown", "three.eml").await.unwrap();
-        assert!(!store.is_pending("acme", "mail_1").await.unwrap());
-        assert!(!store.is_pending("acme", "unknown").await.unwrap());
+        store.mark_given_up("acme", "mail_1").await.unwrap();
+        store.mark_given_up("acme", "unknown").await.unwrap();
+        assert_eq!(state("mail_1").await, Some(MailState::Sent { place: "one.eml".into() }), "the first mark stays");
+        assert_eq!(state("unknown").await, None);
         let waiting: Vec<_> = store.pending("acme").await.unwrap().into_iter().map(|mail| mail.id).collect();
         assert_eq!(waiting, ["mail_2"]);
+        store.mark_given_up("acme", "mail_2").await.unwrap();
+        store.mark_sent("acme", "mail_2", "two.eml").await.unwrap();
+        assert_eq!(state("mail_2").await, Some(MailState::GivenUp));
+        assert_eq!(store.mail("acme", "mail_2").await.unwrap().map(|(mail, _)| mail), Some(mail("mail_2")));
+        assert!(store.pending("acme").await.unwrap().is_empty());
     })
     .await;
 }

@@ -7,16 +7,13 @@ use sync::daily::Daily;
 use sync::ports::{Clock as _, ControlStore as _};
 use sync::{IntegrationState, Run, StoredPlan};
 
-use super::Context;
 use super::commit::{apply, outcome};
+use super::{Context, send_mail};
 use crate::cli::AutoAction;
 use crate::failure::{Failure, exit};
 use crate::lock::WriterLock;
 use crate::review_text;
 use crate::terminal::{self, Bar};
-
-/// Where the mail of this machine sends its reader.
-const REVIEW_LINK: &str = "On the machine that runs Rollcall: rollcall plan";
 
 pub(crate) async fn run(context: &Context, action: AutoAction) -> Result<u8, Failure> {
     let on = match action {
@@ -55,11 +52,9 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
     let bar = Bar::default();
     // Each call is a trigger of its own: a person who asks twice means it twice.
     let trigger = context.system.clock.id("");
-    let daily = context.system.planning().daily(account, &trigger, REVIEW_LINK, &bar).await;
+    let daily = context.system.planning().daily(account, &trigger, "", &bar).await;
     bar.clear();
-    if daily.is_err() {
-        context.system.delivering().deliver_pending(account).await?;
-    }
+    let mail = send_mail(context).await;
     let (run, stored) = match daily? {
         Daily::Skipped(run) | Daily::Busy(run, _) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
@@ -68,7 +63,6 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
             (run, Some(stored))
         }
     };
-    let mail = context.system.delivering().deliver_pending(account).await?;
     Ok(Today { run, stored, mail })
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use admin_api::view::{HistoryEntry, RunDetail};
 use serde_json::json;
-use sync::ports::RunStore as _;
+use sync::ports::{MailState, Outbox as _, RunStore as _};
 use sync::{Run, RunState};
 
 use super::Context;
@@ -19,7 +19,13 @@ pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Fail
     if let Some(id) = run {
         let none = || Failure::usage(format!("there is no run {id}; see rollcall history"));
         let run = store.run(account, id).await?.ok_or_else(none)?;
-        terminal::data(&if context.global.json { json!(RunDetail::from(&run)).to_string() } else { detail(&run) });
+        let mail = match &run.mail {
+            Some(mail) => store.mail(account, mail).await?.map(|(_, state)| state),
+            None => None,
+        };
+        let mut document = json!(RunDetail::from(&run));
+        document["mail"] = json!(mail);
+        terminal::data(&if context.global.json { document.to_string() } else { detail(&run, mail.as_ref()) });
         return Ok(exit::DONE);
     }
     let runs = store.runs(account, SHOWN).await?;
@@ -65,7 +71,7 @@ fn is_written(run: &Run) -> bool {
     matches!(run.state, RunState::Committed | RunState::Running)
 }
 
-fn detail(run: &Run) -> String {
+fn detail(run: &Run, mail: Option<&MailState>) -> String {
     let mut text = table(std::slice::from_ref(run));
     let mut line = |name: &str, value: String| {
         if !value.is_empty() {
@@ -80,8 +86,17 @@ fn detail(run: &Run) -> String {
     line("Reason", run.reason.clone().unwrap_or_default());
     line("Applied", format!("{} ({} already true, {} refused)", run.applied, run.already_true, run.refused.len()));
     line("Left out", run.skipped.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+    line("Mail", mail.map(mail_text).unwrap_or_default());
     for (code, number) in &run.findings {
         line("Finding", format!("{number} {code}: {}", code.message()));
     }
     text
+}
+
+fn mail_text(state: &MailState) -> String {
+    match state {
+        MailState::Waiting => "not sent yet; it is tried for 48 hours".to_owned(),
+        MailState::Sent { place } => format!("sent: {place}"),
+        MailState::GivenUp => "given up: it could not be sent for 48 hours, or nobody was to get it".to_owned(),
+    }
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 use sync::ports::{ControlStore as _, PlanStore as _};
 use sync::{IntegrationState, RunError, StoredPlan};
 
-use super::Context;
 use super::connect::actor;
+use super::{Context, send_mail};
 use crate::failure::{Failure, exit};
 use crate::review_text;
 use crate::terminal::{self, Bar};
@@ -19,7 +19,7 @@ pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: 
     let stored = context.system.planning().review(&context.global.account, &actor(), None, trigger, &bar).await;
     bar.clear();
     if stored.is_err() {
-        context.system.delivering().deliver_pending(&context.global.account).await?;
+        send_mail(context).await;
     }
     let stored = stored?;
     let account = context.system.store.account(&context.global.account).await?;

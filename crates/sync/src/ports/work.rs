@@ -49,6 +49,13 @@ pub enum Work {
     },
     /// Apply a sealed plan (import-commit).
     Commit(CommitWork),
+    /// Send a mail that could not be sent (notify).
+    Mail {
+        /// Account.
+        account: String,
+        /// The mail's id in the outbox.
+        mail: String,
+    },
 }
 
 /// What import-commit is told.
@@ -89,6 +96,9 @@ pub trait Scheduler: Send + Sync {
 #[async_trait]
 pub trait Mailer: Send + Sync {
     /// Sends it and says where it can be found or under which id it was accepted.
+    ///
+    /// # Errors
+    /// [`StoreError::Unanswered`] when it may have been sent nevertheless.
     async fn send(&self, mail: &OutboxMail) -> Result<String, StoreError>;
 }
 
@@ -97,6 +107,6 @@ pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
 
-    /// A new id with a prefix: `run_`, `plan_`, `mail_`, and a ULID.
+    /// A new id with a prefix: `run_`, `plan_`, and a ULID.
     fn id(&self, prefix: &str) -> String;
 }

@@ -61,7 +61,7 @@ fn status(error: &RunError) -> u16 {
         RunError::Late | RunError::Superseded { .. } => 409,
         RunError::Incomplete { .. } => 502,
         RunError::Store(StoreError::Corrupt { .. }) => 500,
-        RunError::Store(StoreError::Service { .. }) => 503,
+        RunError::Store(StoreError::Service { .. } | StoreError::Unanswered { .. }) => 503,
         RunError::Store(_) => 409,
         RunError::Source(SourceError::CredentialsRejected | SourceError::NotPermitted { .. } | SourceError::BadAddress(_)) => 422,
         RunError::Source(SourceError::Unreachable { .. } | SourceError::RateLimited { .. } | SourceError::Unstable) => 503,
