@@ -195,14 +195,14 @@ async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
 #[tokio::test]
 async fn a_mail_is_marked_as_sent_or_given_up_once() {
     on_every_engine(async |world| {
-        let store = &world.store;
+        let (store, created_at) = (&world.store, now());
         let mail = |id: &str| OutboxMail {
             id: id.into(),
             account: "acme".into(),
             to: vec![],
             subject: String::new(),
             body: String::new(),
-            created_at: now(),
+            created_at,
         };
         let along = vec![AlongWith::Mail(mail("mail_1")), AlongWith::Mail(mail("mail_2"))];
         store.save(Account::new("acme"), along).await.unwrap();
