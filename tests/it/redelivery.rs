@@ -73,6 +73,7 @@ async fn live() -> Live {
         control: store.clone(),
         plans: store.clone(),
         runs: store.clone(),
+        reads: store.clone(),
         directory: store.clone(),
         sources,
         secrets,
@@ -88,8 +89,8 @@ async fn live() -> Live {
         holder: "test".to_owned(),
         ends_at: None,
     };
-    planning.set_up(ACCOUNT, "test", &Silent).await.unwrap();
-    let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
+    planning.set_up(ACCOUNT, "test", &Silent, &|| false).await.unwrap();
+    let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let live = Live { _engine: engine, trinet, store, planning, committing };
     live.commit(&live.work(&review.digest, None)).await;
     let mut account = live.store.account(ACCOUNT).await.unwrap();
@@ -109,7 +110,7 @@ impl Live {
     }
 
     async fn daily(&self, scheduled_at: &str) -> Result<Daily, sync::RunError> {
-        self.planning.daily(ACCOUNT, scheduled_at, "", &Silent).await
+        self.planning.daily(ACCOUNT, scheduled_at, "", &Silent, &|| false).await
     }
 }
 
@@ -154,7 +155,7 @@ async fn an_announced_run_ends_with_its_commit_however_that_ends() {
         run.digest = Some(digest.clone());
         run
     };
-    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
+    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let (first, second) = (announce(&review.digest), announce(&review.digest));
     for run in [&first, &second] {
         live.store.put_run(ACCOUNT, run).await.unwrap();

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod mapping;
 pub mod planning;
 pub mod ports;
+mod reading;
 pub mod review;
 pub mod run;
 pub mod settings;

@@ -55,13 +55,13 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
     let bar = Bar::default();
     // Each call is a trigger of its own: a person who asks twice means it twice.
     let trigger = context.system.clock.id("");
-    let daily = context.system.planning().daily(account, &trigger, REVIEW_LINK, &bar).await;
+    let daily = context.system.planning().daily(account, &trigger, REVIEW_LINK, &bar, &|| false).await;
     bar.clear();
     if daily.is_err() {
         context.system.delivering().deliver_pending(account).await?;
     }
     let (run, stored) = match daily? {
-        Daily::Skipped(run) | Daily::Busy(run, _) => (run, None),
+        Daily::Skipped(run) | Daily::Busy(run, _) | Daily::Paused(run) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
         Daily::HandOver(_, _, work) => {
             let (run, stored, _) = apply(context, &work).await?;
