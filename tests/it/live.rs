@@ -71,6 +71,7 @@ pub(crate) async fn live() -> Live {
         control: store.clone(),
         plans: store.clone(),
         runs: store.clone(),
+        reads: store.clone(),
         directory: store.clone(),
         sources,
         secrets,
@@ -86,8 +87,8 @@ pub(crate) async fn live() -> Live {
         holder: "test".to_owned(),
         ends_at: None,
     };
-    planning.set_up(ACCOUNT, "test", &Silent).await.unwrap();
-    let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
+    planning.set_up(ACCOUNT, "test", &Silent, &|| false).await.unwrap();
+    let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let live = Live { _engine: engine, trinet, store, planning, committing };
     live.commit(&live.work(&review.digest, None)).await;
     let mut account = live.store.account(ACCOUNT).await.unwrap();
@@ -107,6 +108,6 @@ impl Live {
     }
 
     pub(crate) async fn daily(&self, scheduled_at: &str) -> Result<Daily, sync::RunError> {
-        self.planning.daily(ACCOUNT, scheduled_at, "", &Silent).await
+        self.planning.daily(ACCOUNT, scheduled_at, "", &Silent, &|| false).await
     }
 }

@@ -104,14 +104,14 @@ fn turn(live: &Live, person: usize) {
 }
 
 async fn blocked(live: &Live, day: &str) -> sync::Run {
-    match live.planning.daily(ACCOUNT, day, BASE, &Silent).await.unwrap() {
+    match live.planning.daily(ACCOUNT, day, BASE, &Silent, &|| false).await.unwrap() {
         Daily::Blocked(run, _) => run,
         other => panic!("not blocked: {other:?}"),
     }
 }
 
 async fn confirm(live: &Live) {
-    let review = live.planning.review(ACCOUNT, "ann", None, domain::Trigger::Manual, &Silent).await.unwrap();
+    let review = live.planning.review(ACCOUNT, "ann", None, domain::Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let mut work = live.work(&review.digest, None);
     work.confirm = Some("checked".to_owned());
     live.commit(&work).await;

@@ -51,7 +51,7 @@ async fn an_announced_run_ends_with_its_commit_however_that_ends() {
         run.digest = Some(digest.clone());
         run
     };
-    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap();
+    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let (first, second) = (announce(&review.digest), announce(&review.digest));
     for run in [&first, &second] {
         live.store.put_run(ACCOUNT, run).await.unwrap();

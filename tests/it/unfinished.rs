@@ -21,7 +21,7 @@ fn rename_everybody(live: &Live, name: &str) {
 }
 
 async fn review(live: &Live) -> StoredPlan {
-    live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent).await.unwrap()
+    live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap()
 }
 
 /// An import that was begun and stopped before its first batch.
@@ -184,8 +184,13 @@ async fn a_review_that_is_delivered_again_gives_the_plan_of_the_first_delivery()
     let live = live().await;
     let announced = Run::begin("run_0".to_owned(), RunKind::Review, "test", live.committing.clock.now());
     live.store.put_run(ACCOUNT, &announced).await.unwrap();
-    let deliver =
-        async || live.planning.review(ACCOUNT, "test", Some("run_0".to_owned()), Trigger::Manual, &Silent).await.unwrap();
+    let deliver = async || {
+        live.planning
+            .review(ACCOUNT, "test", Some("run_0".to_owned()), Trigger::Manual, &Silent, &|| false)
+            .await
+            .unwrap()
+            .unwrap()
+    };
     let first = deliver().await;
     rename_everybody(&live, "Kim");
     assert_eq!(deliver().await, first);
@@ -200,7 +205,7 @@ async fn a_set_up_that_a_crash_left_open_is_finished_under_its_run() {
     let open = Run::begin("run_9".to_owned(), RunKind::Setup, "test", live.committing.clock.now());
     account.open_runs.insert(RunKind::Setup, open.id.clone());
     live.store.save(account, vec![sync::ports::AlongWith::Run(Box::new(open))]).await.unwrap();
-    let report = live.planning.set_up(ACCOUNT, "test", &Silent).await.unwrap();
+    let report = live.planning.set_up(ACCOUNT, "test", &Silent, &|| false).await.unwrap().unwrap();
     assert_eq!((report.run.id.as_str(), report.run.state), ("run_9", RunState::Completed));
     let account = live.store.account(ACCOUNT).await.unwrap();
     assert_eq!((account.state, account.open_runs.len()), (IntegrationState::Live, 0));

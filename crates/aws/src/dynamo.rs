@@ -15,6 +15,7 @@ mod leases;
 mod outbox;
 mod plans;
 mod prepare;
+mod reads;
 mod runs;
 pub mod tables;
 mod transaction;

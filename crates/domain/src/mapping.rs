@@ -111,7 +111,13 @@ pub const MAX_DEMOGRAPHICS: usize = 100;
 impl Mapping {
     /// The paths of all custom source fields that this mapping reads: demographics and the exclusion field.
     pub fn custom_paths(&self) -> impl Iterator<Item = &str> {
-        let mapped = self.demographics.iter().flat_map(|demographic| {
+        self.custom_paths_but(|_| false)
+    }
+
+    /// As [`Self::custom_paths`], without those that only demographics left out by name read.
+    pub fn custom_paths_but(&self, left_out: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let kept = self.demographics.iter().filter(move |demographic| !left_out(&demographic.name));
+        let mapped = kept.flat_map(|demographic| {
             let others = demographic.transforms.iter().flat_map(Transform::other_fields);
             std::iter::once(demographic.field.as_str()).chain(others)
         });

@@ -33,10 +33,15 @@ pub(crate) fn is_partial(row: &SourcePerson, today: Date) -> bool {
     name_of(row, NameKind::Primary, today).is_some_and(|name| parts(name) == 1)
 }
 
+/// The last name of the legal name.
+pub(crate) fn legal_last(row: &SourcePerson, today: Date) -> Option<&str> {
+    name_of(row, NameKind::Primary, today).and_then(|name| present(name.last.as_deref()))
+}
+
 /// The preferred first name; with the last name only where that differs from the legal one (R51).
 pub(crate) fn preferred(row: &SourcePerson, today: Date) -> Option<String> {
     let preferred = name_of(row, NameKind::Preferred, today)?;
-    let legal_last = name_of(row, NameKind::Primary, today).and_then(|name| present(name.last.as_deref()));
+    let legal_last = legal_last(row, today);
     let last = present(preferred.last.as_deref());
     match present(preferred.first.as_deref()) {
         Some(first) if last.is_none() || last == legal_last => Some(first.to_owned()),

@@ -26,6 +26,11 @@ pub(crate) mod exit {
     pub(crate) const NOT_PERMITTED: u8 = 40;
 }
 
+/// What a read that was paused fails with; a command never asks for that.
+pub(crate) fn paused() -> RunError {
+    StoreError::Busy.into()
+}
+
 /// A failed command.
 #[derive(Debug)]
 pub(crate) struct Failure {

@@ -50,12 +50,12 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
             let checking = Checking { control: system.store.clone(), sources: system.sources(), secrets: system.secrets() };
             checking.check(&account).await?;
         }
-        Work::Setup { account, actor } => drop(system.planning().set_up(&account, &actor, &Silent).await?),
+        Work::Setup { account, actor } => drop(system.planning().set_up(&account, &actor, &Silent, &|| false).await?),
         Work::Review { account, actor, run } => {
-            drop(system.planning().review(&account, &actor, Some(run), Trigger::Manual, &Silent).await?)
+            drop(system.planning().review(&account, &actor, Some(run), Trigger::Manual, &Silent, &|| false).await?)
         }
         Work::Daily { account, scheduled_at } => {
-            let daily = system.planning().daily(&account, &scheduled_at, "", &Silent).await?;
+            let daily = system.planning().daily(&account, &scheduled_at, "", &Silent, &|| false).await?;
             if let Daily::HandOver(_, _, work) | Daily::Busy(_, work) = daily {
                 commit(system, &work).await?;
             }

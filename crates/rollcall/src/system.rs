@@ -82,6 +82,7 @@ impl System {
             control: self.store.clone(),
             plans: self.store.clone(),
             runs: self.store.clone(),
+            reads: self.store.clone(),
             directory: self.store.clone(),
             sources: self.sources.clone(),
             secrets: self.secrets.clone(),

@@ -11,7 +11,8 @@ use crate::commit::unfinished;
 use crate::error::{RunError, SourceError, StoreError};
 use crate::mail::blocked_mail;
 use crate::planning::{Planning, describe};
-use crate::ports::{AlongWith, CommitWork, Progress, Trigger as DailyTrigger};
+use crate::ports::{AlongWith, CommitWork, Progress, Purpose, Trigger as DailyTrigger};
+use crate::reading::Reading;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
 use trigger::is_late;
 
@@ -21,6 +22,8 @@ pub enum Daily {
     /// It was not its turn: auto-sync is off, the integration is not live, a later trigger came before it, or this one was
     /// handled before.
     Skipped(Run),
+    /// Time ran out while it read; the same trigger, delivered again, goes on.
+    Paused(Run),
     /// It was not its turn, because an import is not finished; the work that finishes it, should nobody be at it (F41).
     Busy(Run, CommitWork),
     /// Nothing to do.
@@ -37,7 +40,14 @@ impl Planning {
     ///
     /// # Errors
     /// When the source cannot be read whole or the store fails; the history then has a red entry.
-    pub async fn daily(&self, account: &str, scheduled_at: &str, link: &str, progress: &dyn Progress) -> Result<Daily, RunError> {
+    pub async fn daily(
+        &self,
+        account: &str,
+        scheduled_at: &str,
+        link: &str,
+        progress: &dyn Progress,
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Daily, RunError> {
         let key = format!("daily/{scheduled_at}");
         let earlier = match self.control.trigger(account, &key).await? {
             Some(run) => self.runs.run(account, &run).await?,
@@ -80,8 +90,9 @@ impl Planning {
         let account = self.take_up(account, &run, trigger, scheduled_at).await?;
         let mut run = run;
         run.mapping_version = account.mapping_version;
-        match self.judge(&account, progress).await {
+        match self.judge(&account, &run, progress, out_of_time).await {
             Err(error) => Err(self.fail(&account.id, run, error).await),
+            Ok(Judged::Paused) => Ok(Daily::Paused(run)),
             Ok(Judged::StillQuiet(stored)) => self.quiet(account, run, *stored, None).await,
             Ok(Judged::Planned(plan)) => self.act(account, run, *plan, link).await,
         }
@@ -93,9 +104,16 @@ impl Planning {
     }
 
     /// Reads and plans; or finds that nothing moved since a plan that found nothing to do, without reading the directory.
-    async fn judge(&self, account: &Account, progress: &dyn Progress) -> Result<Judged, RunError> {
+    async fn judge(
+        &self,
+        account: &Account,
+        run: &Run,
+        progress: &dyn Progress,
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Judged, RunError> {
         let mapping = self.mapping(account).await?;
-        let snapshot = self.read(account, &mapping, progress).await?;
+        let reading = Reading { account, mapping: &mapping, run, purpose: Purpose::Auto, out_of_time, progress };
+        let Some(snapshot) = self.read(&reading).await? else { return Ok(Judged::Paused) };
         if let Some(quiet) = account.last_import.as_ref().and_then(|last| self.still_quiet(account, last, &snapshot))
             && let Some(stored) = self.plans.plan(&account.id, quiet).await?
         {
@@ -215,6 +233,7 @@ impl Planning {
 }
 
 enum Judged {
+    Paused,
     StillQuiet(Box<StoredPlan>),
     Planned(Box<Plan>),
 }

@@ -17,6 +17,7 @@ pub mod mail;
 pub mod mapping;
 pub mod planning;
 pub mod ports;
+mod reading;
 pub mod review;
 pub mod run;
 pub mod settings;

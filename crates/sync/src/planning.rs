@@ -10,7 +10,7 @@ use crate::error::{RunError, SourceError, StoreError};
 use crate::history;
 use crate::mail::credentials_mail;
 use crate::ports::{
-    AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, RunStore, SecretReader, Source, SourceOpener, Wanted,
+    AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, ReadStore, RunStore, SecretReader, Source, SourceOpener,
 };
 use crate::run::{Run, RunState, StoredPlan};
 
@@ -23,6 +23,8 @@ pub struct Planning {
     pub plans: Arc<dyn PlanStore>,
     /// Import history.
     pub runs: Arc<dyn RunStore>,
+    /// Reads under way.
+    pub reads: Arc<dyn ReadStore>,
     /// The directory, to read.
     pub directory: Arc<dyn Directory>,
     /// The source adapter.
@@ -58,13 +60,6 @@ impl Planning {
 
     pub(crate) async fn mapping(&self, account: &Account) -> Result<Mapping, RunError> {
         crate::mapping::current(self.control.as_ref(), account).await
-    }
-
-    pub(crate) async fn read(&self, account: &Account, mapping: &Mapping, progress: &dyn Progress) -> Result<Snapshot, RunError> {
-        let source = self.source(account).await?;
-        let snapshot = source.fetch(&Wanted::by(mapping), progress).await?;
-        tracing::info!(account = %account.id, people = snapshot.people.len(), "the source was read");
-        Ok(snapshot)
     }
 
     /// Reads the directory and plans. The directory is read after the account, so a plan never claims a newer epoch than it saw.

@@ -5,13 +5,15 @@ use domain::{Trigger, Verdict};
 use crate::error::RunError;
 use crate::history;
 use crate::planning::{Planning, describe};
-use crate::ports::Progress;
+use crate::ports::{Progress, Purpose};
+use crate::reading::Reading;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
 use crate::setup::is_set_up;
 
 impl Planning {
     /// Makes a plan and stores it under its digest. `run` is the run's id where the request already announced one.
     /// `trigger` is a manual sync, or support's *deactivate missing*, which is reviewed and committed like one (R13, D2).
+    /// `None` when `out_of_time` ended the reading: the same call, made again, goes on.
     ///
     /// # Errors
     /// When the set-up sync was not done, or the source cannot be read whole. A plan that is *incomplete* is returned,
@@ -23,14 +25,15 @@ impl Planning {
         run: Option<String>,
         trigger: Trigger,
         progress: &dyn Progress,
-    ) -> Result<StoredPlan, RunError> {
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<StoredPlan>, RunError> {
         let announced = match &run {
             Some(id) => self.runs.run(account, id).await?,
             None => None,
         };
         // A second delivery finds what the first one planned; after a failure it is another try, and another entry.
         if let Some(digest) = announced.as_ref().and_then(|run| run.digest.as_ref()) {
-            return self.plans.plan(account, digest).await?.ok_or(RunError::UnknownPlan);
+            return self.plans.plan(account, digest).await?.ok_or(RunError::UnknownPlan).map(Some);
         }
         let account = self.control.account(account).await?;
         let kind = if trigger == Trigger::DeactivateMissing { RunKind::Support } else { RunKind::Review };
@@ -47,11 +50,14 @@ impl Planning {
         }
         let planned = async {
             let mapping = self.mapping(&account).await?;
-            let snapshot = self.read(&account, &mapping, progress).await?;
-            self.plan(&account, &mapping, &snapshot, trigger).await
+            let purpose = Purpose::Review;
+            let reading = Reading { account: &account, mapping: &mapping, run: &run, purpose, out_of_time, progress };
+            let Some(snapshot) = self.read(&reading).await? else { return Ok(None) };
+            self.plan(&account, &mapping, &snapshot, trigger).await.map(Some)
         };
         let plan = match planned.await {
-            Ok(plan) => plan,
+            Ok(Some(plan)) => plan,
+            Ok(None) => return Ok(None),
             Err(error) => return Err(self.fail(&account.id, run, error).await),
         };
         if plan.verdict == Verdict::Incomplete {
@@ -63,6 +69,6 @@ impl Planning {
         run.state = RunState::Planned;
         run.finished_at = Some(self.clock.now());
         history::end(self.control.as_ref(), &account.id, &mut run).await?;
-        Ok(stored)
+        Ok(Some(stored))
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Code, Snapshot};
+use domain::{Code, Field, Snapshot};
 
 use crate::account::{Account, IntegrationState};
 use crate::connect::not_connected;
 use crate::error::{RunError, StoreError};
 use crate::planning::{Planning, colour};
-use crate::ports::{AlongWith, Progress};
+use crate::ports::{AlongWith, Progress, Purpose};
+use crate::reading::Reading;
 use crate::run::{Run, RunKind, RunState};
 
 /// What the set-up sync found.
@@ -23,11 +24,18 @@ pub struct SetupReport {
 }
 
 impl Planning {
-    /// Runs the set-up sync. Afterwards the first review can be made.
+    /// Runs the set-up sync. Afterwards the first review can be made. `None` when `out_of_time` ended the reading: the same
+    /// call, made again, goes on.
     ///
     /// # Errors
     /// When nothing is connected or the mapping is not locked, or the source cannot be read or gives nobody.
-    pub async fn set_up(&self, account: &str, actor: &str, progress: &dyn Progress) -> Result<SetupReport, RunError> {
+    pub async fn set_up(
+        &self,
+        account: &str,
+        actor: &str,
+        progress: &dyn Progress,
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<SetupReport>, RunError> {
         let mut account = self.control.account(account).await?;
         if account.connection.is_none() {
             return Err(not_connected());
@@ -48,26 +56,38 @@ impl Planning {
             account.state = IntegrationState::SettingUp;
         }
         let account = self.control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await?;
-        match self.examine(&account, progress).await {
+        match self.examine(&account, &run, progress, out_of_time).await {
             Err(error) if error.is_of_store() => Err(error),
             Err(error) => {
                 self.step_back(&account.id).await?;
                 Err(self.fail(&account.id, run, error).await)
             }
-            Ok((snapshot, empty_demographics)) => self.complete(&account, run, &snapshot, empty_demographics).await,
+            Ok(None) => Ok(None),
+            Ok(Some((snapshot, empty_demographics))) => {
+                self.complete(&account, run, &snapshot, empty_demographics).await.map(Some)
+            }
         }
     }
 
-    async fn examine(&self, account: &Account, progress: &dyn Progress) -> Result<(Snapshot, Vec<String>), RunError> {
+    async fn examine(
+        &self,
+        account: &Account,
+        run: &Run,
+        progress: &dyn Progress,
+        out_of_time: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<(Snapshot, Vec<String>)>, RunError> {
         let mapping = self.mapping(account).await?;
-        let snapshot = self.read(account, &mapping, progress).await?;
+        let reading = Reading { account, mapping: &mapping, run, purpose: Purpose::Setup, out_of_time, progress };
+        let Some(snapshot) = self.read(&reading).await? else { return Ok(None) };
         if let Some(why) = domain::planner::incomplete(snapshot.people.len(), 0) {
             return Err(RunError::Incomplete { why });
         }
         let filled = |path: &String| snapshot.people.iter().any(|person| person.custom.contains_key(path));
-        let empty = mapping.demographics.iter().filter(|demographic| !filled(&demographic.field));
+        let redacted = |name: &str| account.settings.redacts(&Field::Demographic(name.to_owned()));
+        let shown = mapping.demographics.iter().filter(|demographic| !redacted(&demographic.name));
+        let empty = shown.filter(|demographic| !filled(&demographic.field));
         let empty = empty.map(|demographic| demographic.name.clone()).collect();
-        Ok((snapshot, empty))
+        Ok(Some((snapshot, empty)))
     }
 
     async fn complete(

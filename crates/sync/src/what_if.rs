@@ -22,7 +22,7 @@ impl Planning {
                 Mapping { version: current.version + 1, ..current.keeping_what_staff_decide(draft) }
             }
         };
-        let snapshot = self.read(&account, &mapping, progress).await?;
+        let snapshot = self.read_unsaved(&account, &mapping, progress).await?;
         let directory = self.directory.employees(&account.id).await?;
         Ok(domain::what_if::what_if(&self.input(&account, &mapping, &snapshot, &directory, Trigger::Manual)?))
     }

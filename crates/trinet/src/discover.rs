@@ -114,6 +114,10 @@ impl Profiles {
 }
 
 impl Collect for Profiles {
+    fn begin(&mut self) {
+        *self = Self::new();
+    }
+
     fn row(&mut self, row: &str) -> Result<String, BadRow> {
         self.people += 1;
         self.id = None;

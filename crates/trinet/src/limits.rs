@@ -1,6 +1,9 @@
 //! The caps of a read: every loop, wait and buffer of this crate ends at one of these.
 
+use std::future::Future;
 use std::time::Duration;
+
+use sync::SourceError;
 
 /// Caps and waits. `Default` is what production uses; a test sets `retry_delay_ms_base` to 0 and never sleeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +20,7 @@ pub struct Limits {
     pub connect_timeout: Duration,
     /// Time for one request, its whole body included.
     pub request_timeout: Duration,
-    /// Time for a whole check, discovery or read, waits included.
+    /// Time for a whole check, or for one page of a read or a discovery, retries and waits included.
     pub total_time_max: Duration,
     /// How often one request is tried again after 429, 5xx or no answer.
     pub retries_max: u32,
@@ -41,7 +44,7 @@ const PAGES_MAX: usize = 10_001;
 const ROWS_MAX: usize = 1_000_000;
 /// A hundred rows are some 150 KB.
 const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
-/// Under the 15 minutes of a Lambda function, with room to store what was read.
+/// Under the 15 minutes of a Lambda function. A read of many pages is ended by its caller, behind a page that is saved.
 const TOTAL_TIME_MAX: Duration = Duration::from_secs(10 * 60);
 
 impl Default for Limits {
@@ -61,5 +64,13 @@ impl Default for Limits {
             two_pass_below: 5_000,
             passes_max: 3,
         }
+    }
+}
+
+impl Limits {
+    /// Ends whatever takes longer than all its parts may.
+    pub(crate) async fn in_time<T>(&self, work: impl Future<Output = Result<T, SourceError>> + Send) -> Result<T, SourceError> {
+        let late = SourceError::Unreachable { what: format!("not done within {} seconds", self.total_time_max.as_secs()) };
+        tokio::time::timeout(self.total_time_max, work).await.unwrap_or(Err(late))
     }
 }

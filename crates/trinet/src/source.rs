@@ -1,13 +1,13 @@
 //! The port: opens companies and reads them.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::Snapshot;
 use sync::SourceError;
 use sync::account::Connection;
-use sync::ports::{Credentials, FieldProfile, PermissionCheck, Progress, Source, SourceOpener, Wanted};
+use sync::ports::{
+    Credentials, Fetched, FieldProfile, Pages, PermissionCheck, Progress, ReadSoFar, Source, SourceOpener, Wanted,
+};
 
 use crate::address::Address;
 use crate::api::Api;
@@ -16,7 +16,7 @@ use crate::discover::Profiles;
 use crate::http::Http;
 use crate::limits::Limits;
 use crate::people::People;
-use crate::read;
+use crate::read::{self, End};
 use crate::token::Tokens;
 
 /// Opens companies on `TriNet` PEO.
@@ -49,37 +49,34 @@ struct Company {
     limits: Limits,
 }
 
-impl Company {
-    /// Ends whatever takes longer than all its parts may.
-    async fn in_time<T>(&self, work: impl Future<Output = Result<T, SourceError>> + Send) -> Result<T, SourceError> {
-        let late = SourceError::Unreachable { what: format!("not done within {} seconds", self.limits.total_time_max.as_secs()) };
-        tokio::time::timeout(self.limits.total_time_max, work).await.unwrap_or(Err(late))
-    }
-}
-
 #[async_trait]
 impl Source for Company {
     #[tracing::instrument(name = "trinet_check", skip_all)]
     async fn check(&self) -> Result<Vec<PermissionCheck>, SourceError> {
-        self.in_time(check::all(&self.api)).await
+        self.limits.in_time(check::all(&self.api)).await
     }
 
     #[tracing::instrument(name = "trinet_discover", skip_all)]
     async fn discover(&self, progress: &dyn Progress) -> Result<Vec<FieldProfile>, SourceError> {
-        let work = async {
-            let profiles = read::everybody(&self.api, &self.limits, progress, Profiles::new).await?;
-            profiles.into_profiles(&self.api).await
-        };
-        self.in_time(work).await
+        let mut profiles = Profiles::new();
+        read::everybody(&self.api, &self.limits, progress, &mut profiles, read::From::default()).await?;
+        profiles.into_profiles(&self.api).await
     }
 
-    #[tracing::instrument(name = "trinet_fetch", skip_all)]
-    async fn fetch(&self, wanted: &Wanted, progress: &dyn Progress) -> Result<Snapshot, SourceError> {
+    #[tracing::instrument(name = "trinet_read", skip_all)]
+    async fn read(
+        &self,
+        wanted: &Wanted,
+        from: Option<ReadSoFar>,
+        pages: &dyn Pages,
+        progress: &dyn Progress,
+    ) -> Result<Fetched, SourceError> {
         People::check(wanted)?;
-        let work = async {
-            let people = read::everybody(&self.api, &self.limits, progress, || People::new(wanted)).await?;
-            people.into_snapshot(&self.api).await
-        };
-        self.in_time(work).await
+        let mut people = People::new(wanted, &self.api, pages);
+        let from = from.map(|from| people.go_on_from(from)).unwrap_or_default();
+        match read::everybody(&self.api, &self.limits, progress, &mut people, from).await? {
+            End::Whole => Ok(Fetched::Whole(people.into_snapshot())),
+            End::Paused => Ok(Fetched::Paused),
+        }
     }
 }

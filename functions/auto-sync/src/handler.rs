@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
@@ -13,8 +14,8 @@ use sync::ports::{Silent, Work, WorkQueue};
 /// What the function does with a message.
 pub(crate) struct Handler {
     pub(crate) planning: Planning,
-    /// Where sealed plans are handed over.
-    pub(crate) commits: Arc<dyn WorkQueue>,
+    /// Where sealed plans are handed over, and the function's own queue for a read that does not fit into one invocation.
+    pub(crate) queues: Arc<dyn WorkQueue>,
     /// Where a person finds the review of a blocked run.
     pub(crate) link: String,
 }
@@ -33,16 +34,24 @@ impl Handler {
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
         };
         let key = key(&scheduled_at, message.sent_at_ms)?;
-        match self.planning.daily(&account, &key, &self.link, &Silent).await.map_err(failure)? {
+        let deadline = message.deadline;
+        let out_of_time = || deadline.is_reached(SystemTime::now());
+        match self.planning.daily(&account, &key, &self.link, &Silent, &out_of_time).await.map_err(failure)? {
+            Daily::Paused(run) => {
+                // By its key: the scheduler's placeholder would name another time in another message.
+                let work = Work::Daily { account, scheduled_at: key };
+                self.queues.send(&work).await.map_err(|error| failure(error.into()))?;
+                tracing::info!(run = run.id, "out of time; the read goes on in another invocation");
+            }
             Daily::Skipped(run) => tracing::info!(account, run = run.id, "the daily sync was skipped"),
             Daily::Busy(run, work) => {
-                self.commits.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
+                self.queues.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
                 tracing::info!(account, run = run.id, "an import is not finished; it was sent again");
             }
             Daily::Quiet(run, _) => tracing::info!(account, run = run.id, "nothing to do"),
             Daily::Blocked(run, _) => tracing::info!(account, run = run.id, guards = run.blocked_by.len(), "blocked"),
             Daily::HandOver(run, stored, work) => {
-                self.commits.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
+                self.queues.send(&Work::Commit(work)).await.map_err(|error| failure(error.into()))?;
                 let changes = stored.plan.counts.changes();
                 tracing::info!(account, run = run.id, plan = stored.id, changes, "the plan was handed over");
             }

@@ -14,6 +14,9 @@ use sync::planning::Planning;
 use handler::Handler;
 use source::Configured;
 
+/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on.
+const MARGIN: Duration = Duration::from_secs(60);
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
     lambda_kit::logs::init();
@@ -24,7 +27,11 @@ async fn serve() -> Result<(), Failure> {
     let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
     let url = env::required("TRINET_URL")?;
     let prefix = env::required("SECRET_PREFIX")?;
-    let queues = Queues { commit: Some(env::required("COMMIT_QUEUE_URL")?), ..Queues::default() };
+    let queues = Queues {
+        commit: Some(env::required("COMMIT_QUEUE_URL")?),
+        daily: Some(env::required("DAILY_QUEUE_URL")?),
+        ..Queues::default()
+    };
     let link = env::required("MAIL_LINK_BASE")?;
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
@@ -33,13 +40,14 @@ async fn serve() -> Result<(), Failure> {
             control: store.clone(),
             plans: store.clone(),
             runs: store.clone(),
+            reads: store.clone(),
             directory: store,
             sources: Arc::new(Configured { url, trinet: trinet::TriNet::default() }),
             secrets: Arc::new(SecretsManager::new(&config, &prefix)),
             clock: Arc::new(SystemClock::default()),
         },
-        commits: Arc::new(SqsQueue::new(&config, queues)),
+        queues: Arc::new(SqsQueue::new(&config, queues)),
         link,
     };
-    lambda_kit::run_queue(Duration::from_secs(30), |message| Box::pin(handler.handle(message))).await
+    lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await
 }

@@ -6,12 +6,15 @@ mod source;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::{DynamoStore, SecretsManager, SystemClock, Tables};
+use aws::{DynamoStore, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
 use lambda_kit::{Failure, env};
 use sync::planning::Planning;
 
 use handler::Handler;
 use source::Configured;
+
+/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on.
+const MARGIN: Duration = Duration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -23,6 +26,7 @@ async fn serve() -> Result<(), Failure> {
     let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
     let url = env::required("TRINET_URL")?;
     let prefix = env::required("SECRET_PREFIX")?;
+    let queues = Queues { review: Some(env::required("REVIEW_QUEUE_URL")?), ..Queues::default() };
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let handler = Handler {
@@ -30,11 +34,13 @@ async fn serve() -> Result<(), Failure> {
             control: store.clone(),
             plans: store.clone(),
             runs: store.clone(),
+            reads: store.clone(),
             directory: store,
             sources: Arc::new(Configured { url, trinet: trinet::TriNet::default() }),
             secrets: Arc::new(SecretsManager::new(&config, &prefix)),
             clock: Arc::new(SystemClock::default()),
         },
+        queue: Arc::new(SqsQueue::new(&config, queues)),
     };
-    lambda_kit::run_queue(Duration::from_secs(30), |message| Box::pin(handler.handle(message))).await
+    lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await
 }

@@ -1,16 +1,27 @@
 //! One message of the set-up queue.
 
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::RunError;
 use sync::connect::Checking;
 use sync::planning::Planning;
-use sync::ports::{Silent, Work};
+use sync::ports::{Silent, Work, WorkQueue};
 
 /// What the function does with a message.
-#[derive(Debug)]
 pub(crate) struct Handler {
     pub(crate) checking: Checking,
     pub(crate) planning: Planning,
+    /// The function's own queue, for a read that does not fit into one invocation.
+    pub(crate) queue: Arc<dyn WorkQueue>,
+}
+
+impl fmt::Debug for Handler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handler").finish_non_exhaustive()
+    }
 }
 
 impl Handler {
@@ -21,8 +32,18 @@ impl Handler {
                 tracing::info!(account, "the connection was tested");
             }
             Ok(Work::Setup { account, actor }) => {
-                let report = self.planning.set_up(&account, &actor, &Silent).await.map_err(failure)?;
-                tracing::info!(account, run = report.run.id, people = report.people, "the set-up sync is done");
+                let deadline = message.deadline;
+                let out_of_time = || deadline.is_reached(SystemTime::now());
+                match self.planning.set_up(&account, &actor, &Silent, &out_of_time).await.map_err(failure)? {
+                    Some(report) => {
+                        tracing::info!(account, run = report.run.id, people = report.people, "the set-up sync is done");
+                    }
+                    None => {
+                        tracing::info!(account, "out of time; the read goes on in another invocation");
+                        let work = Work::Setup { account, actor };
+                        self.queue.send(&work).await.map_err(|error| failure(error.into()))?;
+                    }
+                }
             }
             Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes connection tests and set-up syncs.")),
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),

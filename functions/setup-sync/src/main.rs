@@ -6,13 +6,16 @@ mod source;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::{DynamoStore, SecretsManager, SystemClock, Tables};
+use aws::{DynamoStore, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
 use lambda_kit::{Failure, env};
 use sync::connect::Checking;
 use sync::planning::Planning;
 
 use handler::Handler;
 use source::Configured;
+
+/// Kept of every invocation for the page at hand, and to hand the rest on.
+const MARGIN: Duration = Duration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -24,6 +27,7 @@ async fn serve() -> Result<(), Failure> {
     let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
     let url = env::required("TRINET_URL")?;
     let prefix = env::required("SECRET_PREFIX")?;
+    let queues = Queues { setup: Some(env::required("SETUP_QUEUE_URL")?), ..Queues::default() };
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let sources = Arc::new(Configured { url, trinet: trinet::TriNet::default() });
@@ -34,11 +38,13 @@ async fn serve() -> Result<(), Failure> {
             control: store.clone(),
             plans: store.clone(),
             runs: store.clone(),
+            reads: store.clone(),
             directory: store,
             sources,
             secrets,
             clock: Arc::new(SystemClock::default()),
         },
+        queue: Arc::new(SqsQueue::new(&config, queues)),
     };
-    lambda_kit::run_queue(Duration::from_secs(30), |message| Box::pin(handler.handle(message))).await
+    lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await
 }

@@ -153,12 +153,13 @@ impl World {
             control: self.store.clone(),
             plans: self.store.clone(),
             runs: self.store.clone(),
+            reads: self.store.clone(),
             directory: self.store.clone(),
             sources: Arc::new(AtTheSimulation(self.trinet.url())),
             secrets: Arc::new(OfTheSimulation(self.trinet.credentials())),
             clock: Arc::new(SystemClock::default()),
         };
-        planning.review(ACCOUNT, "ann", None, Trigger::Manual, &Silent).await.unwrap()
+        planning.review(ACCOUNT, "ann", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap()
     }
 
     /// The account with everybody imported and auto-sync on.

@@ -38,7 +38,8 @@ pub(crate) async fn print(people: usize) -> Outcome {
     let system = System::start(people).await?;
     system.connect().await?;
     system.count();
-    let plan = system.planning().review(ACCOUNT, "bench", None, Trigger::Manual, &Silent).await?;
+    let plan = system.planning().review(ACCOUNT, "bench", None, Trigger::Manual, &Silent, &|| false).await?;
+    let plan = plan.ok_or("the review was paused")?;
     let applied = system.commit(&work(plan.digest)).await?;
     system.report("manual sync: the first import", applied);
     let mut account = system.store.account(ACCOUNT).await?;
@@ -95,7 +96,7 @@ impl System {
         };
         connecting.connect(ACCOUNT, request).await?;
         MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await?;
-        self.planning().set_up(ACCOUNT, "bench", &Silent).await?;
+        self.planning().set_up(ACCOUNT, "bench", &Silent, &|| false).await?;
         Ok(())
     }
 
@@ -104,6 +105,7 @@ impl System {
             control: self.store.clone(),
             plans: self.store.clone(),
             runs: self.store.clone(),
+            reads: self.store.clone(),
             directory: self.store.clone(),
             sources: self.sources.clone(),
             secrets: self.secrets.clone(),
@@ -129,7 +131,7 @@ impl System {
 
     async fn day(&self, name: &str) -> Outcome {
         let trigger = self.clock.id("");
-        let applied = match self.planning().daily(ACCOUNT, &trigger, "", &Silent).await? {
+        let applied = match self.planning().daily(ACCOUNT, &trigger, "", &Silent, &|| false).await? {
             Daily::Quiet(..) => 0,
             Daily::HandOver(_, _, work) => self.commit(&work).await?,
             Daily::Skipped(_) => return Err("the daily sync was skipped".into()),

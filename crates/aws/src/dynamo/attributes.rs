@@ -83,6 +83,11 @@ pub(super) fn part(of: &str, number: usize) -> String {
     format!("{of}#{number:04}")
 }
 
+/// Sort key of where a read for a purpose stands; its pages follow it.
+pub(super) fn read(purpose: &str) -> String {
+    format!("READ#{purpose}")
+}
+
 /// Sort key of a mail.
 pub(super) fn outbox(id: &str) -> String {
     format!("{OUTBOX}{id}")

@@ -52,11 +52,11 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
     let bar = Bar::default();
     // Each call is a trigger of its own: a person who asks twice means it twice.
     let trigger = context.system.clock.id("");
-    let daily = context.system.planning().daily(account, &trigger, "", &bar).await;
+    let daily = context.system.planning().daily(account, &trigger, "", &bar, &|| false).await;
     bar.clear();
     let mail = send_mail(context).await;
     let (run, stored) = match daily? {
-        Daily::Skipped(run) | Daily::Busy(run, _) => (run, None),
+        Daily::Skipped(run) | Daily::Busy(run, _) | Daily::Paused(run) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
         Daily::HandOver(_, _, work) => {
             let (run, stored, _) = apply(context, &work).await?;

@@ -16,7 +16,7 @@ use super::auto::{summary, today};
 use super::commit::{apply, outcome};
 use super::{Context, history};
 use crate::cli::Global;
-use crate::failure::{Failure, exit};
+use crate::failure::{Failure, exit, paused};
 use crate::review_text;
 use crate::system::System;
 use crate::terminal::{self, Bar};
@@ -87,9 +87,9 @@ impl Demo {
             mapping.demographics.len()
         ));
         let bar = Bar::default();
-        let report = system.planning().set_up(account, ACTOR, &bar).await;
+        let report = system.planning().set_up(account, ACTOR, &bar, &|| false).await;
         bar.clear();
-        terminal::data(&format!("Set up: TriNet has {} people; nobody was imported", report?.people));
+        terminal::data(&format!("Set up: TriNet has {} people; nobody was imported", report?.ok_or_else(paused)?.people));
         title(self.day, "The first review and import");
         let stored = self.review().await?;
         terminal::data(&review_text::counts(&stored.plan.counts));
@@ -135,10 +135,14 @@ impl Demo {
 
     async fn review(&self) -> Result<StoredPlan, Failure> {
         let bar = Bar::default();
-        let stored =
-            self.context.system.planning().review(&self.context.global.account, ACTOR, None, Trigger::Manual, &bar).await;
+        let stored = self
+            .context
+            .system
+            .planning()
+            .review(&self.context.global.account, ACTOR, None, Trigger::Manual, &bar, &|| false)
+            .await;
         bar.clear();
-        Ok(stored?)
+        Ok(stored?.ok_or_else(paused)?)
     }
 
     async fn commit(&self, stored: &StoredPlan, confirm: Option<String>) -> Result<(), Failure> {

@@ -9,19 +9,19 @@ use sync::{IntegrationState, RunError, StoredPlan};
 
 use super::connect::actor;
 use super::{Context, send_mail};
-use crate::failure::{Failure, exit};
+use crate::failure::{Failure, exit, paused};
 use crate::review_text;
 use crate::terminal::{self, Bar};
 
 /// Plans a manual sync, or support's *deactivate missing*.
 pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: bool) -> Result<u8, Failure> {
     let bar = Bar::default();
-    let stored = context.system.planning().review(&context.global.account, &actor(), None, trigger, &bar).await;
+    let stored = context.system.planning().review(&context.global.account, &actor(), None, trigger, &bar, &|| false).await;
     bar.clear();
     if stored.is_err() {
         send_mail(context).await;
     }
-    let stored = stored?;
+    let stored = stored?.ok_or_else(paused)?;
     let account = context.system.store.account(&context.global.account).await?;
     print(context, &stored, account.state == IntegrationState::Blocked);
     let pending = stored.plan.verdict != Verdict::NoChanges;

@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::Context;
 use super::connect::actor;
-use crate::failure::{Failure, exit};
+use crate::failure::{Failure, exit, paused};
 use crate::terminal::{self, Bar};
 
 pub(crate) async fn run(context: &Context) -> Result<u8, Failure> {
     let bar = Bar::default();
-    let report = context.system.planning().set_up(&context.global.account, &actor(), &bar).await;
+    let report = context.system.planning().set_up(&context.global.account, &actor(), &bar, &|| false).await;
     bar.clear();
-    let report = report?;
+    let report = report?.ok_or_else(paused)?;
     if context.global.json {
         let document = json!({
             "run_id": report.run.id,

@@ -8,6 +8,7 @@ use domain::{Mapping, Snapshot};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
+use super::reads::{Fetched, Pages, ReadSoFar, Unsaved};
 use crate::account::Connection;
 use crate::error::{SourceError, StoreError};
 
@@ -35,11 +36,29 @@ pub trait Source: Send + Sync {
     /// As [`Source::fetch`].
     async fn discover(&self, progress: &dyn Progress) -> Result<Vec<FieldProfile>, SourceError>;
 
-    /// Reads everybody and proves that the read is whole (D13).
+    /// Reads everybody and proves that the read is whole (D13), from the beginning or from where it stood: the proof is the
+    /// same. Each page but the last is handed to `pages` before the next one is asked for.
     ///
     /// # Errors
     /// When the read failed or could not be proved whole; nothing may be inferred from it then.
-    async fn fetch(&self, wanted: &Wanted, progress: &dyn Progress) -> Result<Snapshot, SourceError>;
+    async fn read(
+        &self,
+        wanted: &Wanted,
+        from: Option<ReadSoFar>,
+        pages: &dyn Pages,
+        progress: &dyn Progress,
+    ) -> Result<Fetched, SourceError>;
+
+    /// Reads everybody at one go.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    async fn fetch(&self, wanted: &Wanted, progress: &dyn Progress) -> Result<Snapshot, SourceError> {
+        match self.read(wanted, None, &Unsaved, progress).await? {
+            Fetched::Whole(snapshot) => Ok(snapshot),
+            Fetched::Paused => Err(SourceError::Incomplete { what: "it was paused".to_owned() }),
+        }
+    }
 }
 
 /// What a read brings besides the core fields.
