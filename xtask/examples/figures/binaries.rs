@@ -15,7 +15,7 @@ const STARTS: usize = 15;
 const START_LIMIT: Duration = Duration::from_secs(10);
 
 /// What any of them asks for. The addresses lead nowhere: nothing is called before the first event.
-const ENVIRONMENT: [(&str, &str); 15] = [
+const ENVIRONMENT: &[(&str, &str)] = &[
     ("EMPLOYEES_TABLE", "employees"),
     ("CONTROL_TABLE", "control"),
     ("SECRET_PREFIX", "rollcall/bench/"),

@@ -122,6 +122,7 @@ impl System {
             writer: self.store.clone(),
             clock: self.clock.clone(),
             holder: "bench".to_owned(),
+            ends_at: None,
         };
         match committing.commit(work, &Silent, &|| false).await? {
             Commit::Finished(run, _) => Ok(run.applied),
@@ -134,7 +135,7 @@ impl System {
         let applied = match self.planning().daily(ACCOUNT, &trigger, "", &Silent, &|| false).await? {
             Daily::Quiet(..) => 0,
             Daily::HandOver(_, _, work) => self.commit(&work).await?,
-            Daily::Skipped(_) => return Err("the daily sync was skipped".into()),
+            Daily::Skipped(_) | Daily::Busy(..) | Daily::Paused(_) => return Err("the daily sync was skipped".into()),
             Daily::Blocked(run, _) => return Err(format!("the daily sync was blocked by {:?}", run.blocked_by).into()),
         };
         self.report(name, applied);
