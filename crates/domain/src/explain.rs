@@ -74,6 +74,22 @@ pub struct Origin {
     pub at: Option<Timestamp>,
     /// Who asked for it.
     pub actor: Option<String>,
+    /// The run that it reversed, where it was an undo.
+    pub undid: Option<String>,
+}
+
+impl Origin {
+    /// Who gave the value and when, where a person and no mapping did.
+    fn by_hand(&self) -> Option<String> {
+        let what = match &self.undid {
+            _ if self.mapping_version != 0 => return None,
+            Some(undid) => format!("restored by the undo of {undid}"),
+            None => "edited by hand".to_owned(),
+        };
+        let by = self.actor.as_ref().map(|actor| format!(" by {actor}")).unwrap_or_default();
+        let on = self.at.map(|at| at.strftime(" on %Y-%m-%d at %H:%M UTC").to_string()).unwrap_or_default();
+        Some(format!("{what}{by}{on} ({})", self.run))
+    }
 }
 
 /// The rule by which a field is filled, in a sentence.
@@ -100,13 +116,19 @@ pub fn origin(employee: &Employee, field: &Field, settings: &Settings, source: O
     if settings.redacts(field) {
         return format!("{field} is redacted for this account: nothing is imported into it and nothing of it is shown (R94).");
     }
+    if let Some(by_hand) = wrote.and_then(Origin::by_hand) {
+        return match employee.value(field) {
+            Some(value) => format!("{field} is {value}, {by_hand}."),
+            None => format!("{field} has no value, {by_hand}."),
+        };
+    }
     let Some(value) = employee.value(field) else {
         return match source {
             Some(source) => format!("{field} has no value; it would come from TriNet's {source}."),
             None => format!("{field} has no value, and no mapping fills it."),
         };
     };
-    let Some(Origin { run, mapping_version, at, actor }) = wrote else {
+    let Some(Origin { run, mapping_version, at, actor, .. }) = wrote else {
         return format!("{field} is {value}; no import wrote that, so it was entered in the directory itself.");
     };
     let source = source.map(|source| format!(" from TriNet's {source}")).unwrap_or_default();

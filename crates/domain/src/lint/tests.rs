@@ -27,6 +27,7 @@ fn plan(changes: Vec<Change>) -> Plan {
         left_out: BTreeMap::new(),
         next_due: None,
         snapshot: crate::Digest::of(b""),
+        undoes: None,
     }
 }
 
