@@ -267,6 +267,37 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_a_person_gave_is_told_as_an_edit_or_an_undo() {
+        let mut employee = Employee {
+            id: EmployeeId("emp_1".to_owned()),
+            source_id: None,
+            profile: crate::Profile { name: Some("Ann".to_owned()), ..crate::Profile::default() },
+            status: crate::EmployeeStatus::Active,
+            version: 1,
+            receipt: None,
+            provenance: std::collections::BTreeMap::new(),
+        };
+        let at: Option<Timestamp> = "2026-03-02T09:30:00Z".parse().ok();
+        let wrote = |mapping_version, undid: Option<&str>| Origin {
+            run: "run_2".to_owned(),
+            mapping_version,
+            at,
+            actor: Some("bob".to_owned()),
+            undid: undid.map(str::to_owned),
+        };
+        let check = |employee: &Employee, wrote: &Origin, expect: &str| {
+            assert_eq!(origin(employee, &Field::Name, &Settings::default(), Some("names[PRI]"), Some(wrote)), expect);
+        };
+        let on = "by bob on 2026-03-02 at 09:30 UTC (run_2)";
+        check(&employee, &wrote(0, None), &format!("name is Ann, edited by hand {on}."));
+        check(&employee, &wrote(0, Some("run_1")), &format!("name is Ann, restored by the undo of run_1 {on}."));
+        let by_mapping = "written on 2026-03-02 at 09:30 UTC by run_2 for bob under mapping version 3";
+        check(&employee, &wrote(3, None), &format!("name is Ann from TriNet's names[PRI], {by_mapping}."));
+        employee.profile.name = None;
+        check(&employee, &wrote(0, Some("run_1")), &format!("name has no value, restored by the undo of run_1 {on}."));
+    }
+
+    #[test]
     fn every_field_has_its_rule() {
         let check = |field: Field, words: &str| assert!(rule(&field).contains(words), "{field}: {}", rule(&field));
         check(Field::Name, "R50");
