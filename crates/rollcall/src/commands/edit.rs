@@ -19,8 +19,10 @@ pub(crate) async fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let _lock = WriterLock::take(&context.global.data, account)?;
     let stored = context.system.revising().edit(account, &args.employee, &values, args.deactivate).await?;
     if stored.plan.verdict == Verdict::NoChanges {
-        let document = json!(PlanView::from(&stored)).to_string();
-        terminal::data(if context.global.json { &document } else { "The person is like that already; nothing was written." });
+        let mut document = json!(PlanView::from(&stored));
+        document["run"] = json!({"id": null, "state": "skipped", "applied": 0, "refused": 0, "already_true": 0});
+        let sentence = "The person is like that already; nothing was written.".to_owned();
+        terminal::data(&if context.global.json { document.to_string() } else { sentence });
         return Ok(exit::DONE);
     }
     let work = CommitWork {
