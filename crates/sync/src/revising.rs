@@ -37,7 +37,8 @@ impl Revising {
         let account = self.control.account(account).await?;
         if account.state == IntegrationState::Importing {
             let plan = account.epoch_plan.as_ref().map(ToString::to_string).unwrap_or_default();
-            let why = format!("an import is not finished; finish it first: rollcall commit {plan}");
+            let why =
+                format!("an import is not finished; finish it first (rollcall auto run, or rollcall commit {plan} as before)");
             return Err(RunError::NotReady { why });
         }
         let directory = self.directory.employees(&account.id).await?;

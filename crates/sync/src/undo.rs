@@ -62,10 +62,15 @@ fn why_not(run: &Run) -> String {
     let id = &run.id;
     match (run.state, &run.digest) {
         (RunState::Running, Some(digest)) => {
-            format!("{id} is not finished; finish it first (rollcall commit {digest}), then undo it")
+            format!(
+                "{id} is not finished; finish it first (rollcall auto run, or rollcall commit {digest} as before), then undo it"
+            )
         }
         (RunState::Planned, _) => {
             format!("{id} only made a plan and imported nothing; name the run that committed it (see `rollcall history`)")
+        }
+        (RunState::Failed, _) if run.applied + run.already_true > 0 => {
+            format!("{id} was never finished, and only a finished import can be undone; review a manual sync (rollcall plan)")
         }
         _ => format!("{id} imported nothing, so there is nothing to undo; name a committed run (see `rollcall history`)"),
     }
