@@ -2,6 +2,7 @@
 //! waits for a person.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+use domain::edit::Access;
 use domain::{Code, Field, Trigger};
 use sync::commit::Commit;
 use sync::daily::Daily;
@@ -39,7 +40,7 @@ async fn undo_of_an_import(live: &Live) -> StoredPlan {
 
 async fn edit(live: &Live, name: &str) -> Result<StoredPlan, sync::RunError> {
     let somebody = live.store.employees(ACCOUNT).await.unwrap().remove(0);
-    revising(live).edit(ACCOUNT, &somebody.id.0, &[(Field::PreferredName, name.to_owned())], false).await
+    revising(live).edit(ACCOUNT, &somebody.id.0, &[(Field::PreferredName, name.to_owned())], Access::Keep).await
 }
 
 /// What a plan that reads no source must leave as it was: last import, complete runs, and who is missing.

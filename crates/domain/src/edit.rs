@@ -22,10 +22,21 @@ pub struct Wanted<'a> {
     pub employee: &'a EmployeeId,
     /// New values as typed; dates are `YYYY-MM-DD`, a blank clears.
     pub values: &'a [(Field, String)],
-    /// Whether the person is to be deactivated (R25).
-    pub deactivate: bool,
+    /// Whether the person may sign in from now on.
+    pub access: Access,
     /// The demographics of the mapping. Those that somebody of the directory has may be edited as well.
     pub demographics: &'a BTreeSet<String>,
+}
+
+/// What an edit does about signing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Leaves it as it is.
+    Keep,
+    /// Deactivates somebody who is active (R25).
+    Deactivate,
+    /// Makes somebody active again whom a person had deactivated (D21).
+    Reactivate,
 }
 
 impl std::fmt::Debug for Wanted<'_> {
@@ -44,7 +55,7 @@ pub enum EditError {
     #[error("there is no field {0} to edit; name a core field or a demographic, as `rollcall explain` lists them")]
     UnknownField(Field),
     /// A field that follows from something else.
-    #[error("{0} cannot be edited: the status by --deactivate alone, and TriNet's own id not at all")]
+    #[error("{0} cannot be edited: the status by --deactivate and --reactivate alone, and TriNet's own id not at all")]
     NotEditable(Field),
     /// A field that nothing may be written to (R95).
     #[error("{0} is redacted for this account; nothing may be written to it")]
@@ -64,6 +75,9 @@ pub enum EditError {
     /// Start after end (D17).
     #[error("the start date would lie after the end date; correct one of them")]
     StartAfterEnd,
+    /// Only a person who was deactivated by one comes back by one.
+    #[error("the End Date has ended this person; TriNet brings them back, with another Start Date or without the End Date")]
+    Former,
     /// Somebody else has the identifier (R20).
     #[error("{by} of the directory has this {field}, and it belongs to one person; edit that person first")]
     Taken {
@@ -90,10 +104,8 @@ pub fn edit(basis: &Basis<'_>, wanted: &Wanted<'_>) -> Result<Plan, EditError> {
             return Err(EditError::Twice(field.clone()));
         }
     }
-    if wanted.deactivate && employee.status == EmployeeStatus::Active {
-        fields.insert(Field::Status, Some(EmployeeStatus::Deactivated.as_str().to_owned()));
-    }
-    let ends = fields.contains_key(&Field::Status);
+    let (action, status) = access(wanted.access, employee.status)?;
+    fields.extend(status.map(|status| (Field::Status, Some(status.as_str().to_owned()))));
     let fields: Vec<FieldChange> = fields
         .into_iter()
         .map(|(field, after)| FieldChange { before: employee.value(&field), field, after })
@@ -101,7 +113,6 @@ pub fn edit(basis: &Basis<'_>, wanted: &Wanted<'_>) -> Result<Plan, EditError> {
         .collect();
     check_dates(employee, &fields)?;
     let seal = serde_json::to_vec(&("edit", &employee.id, employee.version, &fields)).unwrap_or_default();
-    let action = if ends { Action::Deactivate } else { Action::Update };
     let change = || basis::change(action, employee, employee.source_id.clone(), fields.clone(), basis.settings);
     let changes: Vec<Change> = (!fields.is_empty()).then(change).into_iter().collect();
     Ok(Planned {
@@ -118,6 +129,16 @@ pub fn edit(basis: &Basis<'_>, wanted: &Wanted<'_>) -> Result<Plan, EditError> {
         undoes: None,
     }
     .finish(basis))
+}
+
+/// What is done to the person, and the status that it gives.
+fn access(wanted: Access, now: EmployeeStatus) -> Result<(Action, Option<EmployeeStatus>), EditError> {
+    match (wanted, now) {
+        (Access::Deactivate, EmployeeStatus::Active) => Ok((Action::Deactivate, Some(EmployeeStatus::Deactivated))),
+        (Access::Reactivate, EmployeeStatus::Deactivated) => Ok((Action::Reactivate, Some(EmployeeStatus::Active))),
+        (Access::Reactivate, EmployeeStatus::Former) => Err(EditError::Former),
+        _ => Ok((Action::Update, None)),
+    }
 }
 
 /// The value to store.

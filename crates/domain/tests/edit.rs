@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::edit::{EditError, Wanted, edit};
+use domain::edit::{Access, EditError, Wanted, edit};
 use domain::lint::lint;
 use domain::{Action, Basis, Code, Employee, EmployeeId, EmployeeStatus, Field, Plan, Profile, Settings, Trigger, Verdict};
 use jiff::civil::date;
@@ -31,10 +31,12 @@ fn directory() -> Vec<Employee> {
     second.profile.demographics = [("Team".to_owned(), "Sales".to_owned())].into();
     let mut former = person("e3", "former@acme.example", "1003");
     former.status = EmployeeStatus::Former;
-    vec![person("e1", "ann@acme.example", "1001"), second, former]
+    let mut ended = person("e4", "ended@acme.example", "1004");
+    ended.status = EmployeeStatus::Deactivated;
+    vec![person("e1", "ann@acme.example", "1001"), second, former, ended]
 }
 
-fn edited(of: &str, values: &[(&str, &str)], deactivate: bool, settings: &Settings) -> Result<Plan, EditError> {
+fn edited(of: &str, values: &[(&str, &str)], access: Access, settings: &Settings) -> Result<Plan, EditError> {
     let directory = directory();
     let basis = Basis {
         account: "local",
@@ -49,13 +51,13 @@ fn edited(of: &str, values: &[(&str, &str)], deactivate: bool, settings: &Settin
         values.iter().map(|(name, value)| (Field::from((*name).to_owned()), (*value).to_owned())).collect();
     let demographics = BTreeSet::from(["Office".to_owned()]);
     let employee = EmployeeId(of.to_owned());
-    edit(&basis, &Wanted { employee: &employee, values: &values, deactivate, demographics: &demographics })
+    edit(&basis, &Wanted { employee: &employee, values: &values, access, demographics: &demographics })
 }
 
 #[test]
 fn an_edit_is_one_change_of_what_differs() {
-    let check = |of: &str, values: &[(&str, &str)], deactivate: bool, action: Action, expect: &[&str]| {
-        let plan = edited(of, values, deactivate, &Settings::default()).unwrap();
+    let check = |of: &str, values: &[(&str, &str)], access: Access, action: Action, expect: &[&str]| {
+        let plan = edited(of, values, access, &Settings::default()).unwrap();
         assert_eq!((plan.trigger, plan.verdict), (Trigger::Edit, Verdict::Apply), "{values:?}");
         assert!(lint(&plan, &plan.digest(), &Settings::default()).is_empty());
         let [change] = &plan.changes[..] else { panic!("{:?}", plan.changes) };
@@ -69,7 +71,7 @@ fn an_edit_is_one_change_of_what_differs() {
     check(
         "e1",
         &[("email", " new@acme.example "), ("name", "Ann Lee")],
-        false,
+        Access::Keep,
         Action::Update,
         &["email ann@acme.example>new@acme.example"],
     );
@@ -77,34 +79,37 @@ fn an_edit_is_one_change_of_what_differs() {
     check(
         "e2",
         &[("employee_id", "duplicate-1002"), ("email", "duplicate.bob@acme.example")],
-        true,
+        Access::Deactivate,
         Action::Deactivate,
         &["email bob@acme.example>duplicate.bob@acme.example", "employee_id 1002>duplicate-1002", "status active>deactivated"],
     );
-    check("e1", &[("email", "ANN@acme.example")], false, Action::Update, &["email ann@acme.example>ANN@acme.example"]);
-    check("e1", &[("Office", "Oslo")], false, Action::Update, &["Office ->Oslo"]);
-    check("e1", &[("Team", "Legal")], false, Action::Update, &["Team ->Legal"]);
-    check("e2", &[("Team", " ")], false, Action::Update, &["Team Sales>-"]);
-    check("e1", &[("start_date", "")], false, Action::Update, &["start_date 2020-01-06>-"]);
-    check("e1", &[("end_date", "2026-12-31")], false, Action::Update, &["end_date ->2026-12-31"]);
-    check("e3", &[("name", "Ann Ray")], true, Action::Update, &["name Ann Lee>Ann Ray"]);
+    check("e1", &[("email", "ANN@acme.example")], Access::Keep, Action::Update, &["email ann@acme.example>ANN@acme.example"]);
+    check("e1", &[("Office", "Oslo")], Access::Keep, Action::Update, &["Office ->Oslo"]);
+    check("e1", &[("Team", "Legal")], Access::Keep, Action::Update, &["Team ->Legal"]);
+    check("e2", &[("Team", " ")], Access::Keep, Action::Update, &["Team Sales>-"]);
+    check("e1", &[("start_date", "")], Access::Keep, Action::Update, &["start_date 2020-01-06>-"]);
+    check("e1", &[("end_date", "2026-12-31")], Access::Keep, Action::Update, &["end_date ->2026-12-31"]);
+    check("e3", &[("name", "Ann Ray")], Access::Deactivate, Action::Update, &["name Ann Lee>Ann Ray"]);
+    check("e4", &[], Access::Reactivate, Action::Reactivate, &["status deactivated>active"]);
 }
 
 #[test]
 fn an_edit_to_what_is_so_already_changes_nothing() {
-    let check = |of: &str, values: &[(&str, &str)], deactivate: bool| {
-        let plan = edited(of, values, deactivate, &Settings::default()).unwrap();
+    let check = |of: &str, values: &[(&str, &str)], access: Access| {
+        let plan = edited(of, values, access, &Settings::default()).unwrap();
         assert_eq!((plan.verdict, plan.changes.len()), (Verdict::NoChanges, 0));
     };
-    check("e1", &[("email", "ann@acme.example"), ("Team", "")], false);
-    check("e3", &[], true);
+    check("e1", &[("email", "ann@acme.example"), ("Team", "")], Access::Keep);
+    check("e3", &[], Access::Deactivate);
+    check("e4", &[], Access::Deactivate);
+    check("e1", &[], Access::Reactivate);
 }
 
 #[test]
 fn an_edit_that_may_not_be_made_is_refused_with_its_reason() {
     let redacted = Settings { redacted: [Field::DateOfBirth].into(), ..Settings::default() };
     let check = |of: &str, values: &[(&str, &str)], expect: EditError| {
-        let error = edited(of, values, false, &redacted).unwrap_err();
+        let error = edited(of, values, Access::Keep, &redacted).unwrap_err();
         assert_eq!(error, expect, "{values:?}");
         for (_, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
             assert!(!error.to_string().contains(value), "{error}");
@@ -126,12 +131,13 @@ fn an_edit_that_may_not_be_made_is_refused_with_its_reason() {
     check("e1", &[("end_date", "2019-12-31")], EditError::StartAfterEnd);
     check("e1", &[("email", "BOB@acme.example")], taken(Field::Email, "e2"));
     check("e1", &[("employee_id", "1003")], taken(Field::EmployeeId, "e3"));
-    let born = |day| edited("e1", &[("date_of_birth", day)], false, &Settings::default()).unwrap_err();
+    let born = |day| edited("e1", &[("date_of_birth", day)], Access::Keep, &Settings::default()).unwrap_err();
     assert_eq!(born("2020-01-01"), EditError::BadDate(Field::DateOfBirth));
+    assert_eq!(edited("e3", &[], Access::Reactivate, &redacted).unwrap_err(), EditError::Former);
 }
 
 #[test]
 fn an_edit_that_turns_somebody_into_another_needs_a_reason() {
-    let plan = edited("e1", &[("name", "Zoe Ray"), ("email", "zoe@acme.example")], false, &Settings::default()).unwrap();
+    let plan = edited("e1", &[("name", "Zoe Ray"), ("email", "zoe@acme.example")], Access::Keep, &Settings::default()).unwrap();
     assert_eq!((plan.verdict, plan.blocked_by()), (Verdict::Blocked, vec![Code::HighRiskChange]));
 }

@@ -178,11 +178,14 @@ pub(crate) struct Edit {
     #[arg(value_name = "EMPLOYEE")]
     pub(crate) employee: String,
     /// New values, dates as YYYY-MM-DD.
-    #[arg(value_name = "FIELD=VALUE", value_parser = assignment, required_unless_present = "deactivate")]
+    #[arg(value_name = "FIELD=VALUE", value_parser = assignment, required_unless_present_any = ["deactivate", "reactivate"])]
     pub(crate) values: Vec<(String, String)>,
     /// Deactivate the person, who then cannot sign in.
     #[arg(long)]
     pub(crate) deactivate: bool,
+    /// Make a person active again who was deactivated by hand or by an undo.
+    #[arg(long, conflicts_with = "deactivate")]
+    pub(crate) reactivate: bool,
     /// Confirm what a guard objects to, with the reason that history keeps.
     #[arg(long, value_name = "REASON")]
     pub(crate) confirm: Option<String>,

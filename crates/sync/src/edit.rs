@@ -1,6 +1,6 @@
 //! A person's edit of one employee: stored as a plan, which the commit applies like every other (R24, R25).
 
-use domain::edit::{self, Wanted};
+use domain::edit::{self, Access, Wanted};
 use domain::{Field, explain};
 
 use crate::error::RunError;
@@ -18,14 +18,14 @@ impl Revising {
         account: &str,
         person: &str,
         values: &[(Field, String)],
-        deactivate: bool,
+        access: Access,
     ) -> Result<StoredPlan, RunError> {
         let (account, directory) = self.standing(account).await?;
         let mapping = crate::mapping::current(self.control.as_ref(), &account).await?;
         let demographics = mapping.demographics.iter().map(|demographic| demographic.name.clone()).collect();
         let refused = |error: edit::EditError| RunError::BadRequest(error.to_string());
         let employee = explain::find(&directory, person).ok_or_else(|| refused(edit::EditError::Nobody))?;
-        let wanted = Wanted { employee: &employee.id, values, deactivate, demographics: &demographics };
+        let wanted = Wanted { employee: &employee.id, values, access, demographics: &demographics };
         let plan = edit::edit(&self.basis(&account, &directory)?, &wanted).map_err(refused)?;
         self.store(plan, &self.clock.id("run_")).await
     }

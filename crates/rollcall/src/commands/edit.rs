@@ -1,6 +1,7 @@
 //! `edit`: one person by hand, planned and committed in one go (R24, R25).
 
 use admin_api::view::PlanView;
+use domain::edit::Access;
 use domain::{Field, Verdict};
 use serde_json::json;
 use sync::ports::CommitWork;
@@ -15,9 +16,14 @@ use crate::terminal;
 
 pub(crate) async fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let values: Vec<(Field, String)> = args.values.into_iter().map(|(name, value)| (Field::from(name), value)).collect();
+    let access = match (args.deactivate, args.reactivate) {
+        (true, _) => Access::Deactivate,
+        (_, true) => Access::Reactivate,
+        _ => Access::Keep,
+    };
     let account = &context.global.account;
     let _lock = WriterLock::take(&context.global.data, account)?;
-    let stored = context.system.revising().edit(account, &args.employee, &values, args.deactivate).await?;
+    let stored = context.system.revising().edit(account, &args.employee, &values, access).await?;
     if stored.plan.verdict == Verdict::NoChanges {
         let mut document = json!(PlanView::from(&stored));
         document["run"] = json!({"id": null, "state": "skipped", "applied": 0, "refused": 0, "already_true": 0});

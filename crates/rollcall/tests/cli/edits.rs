@@ -58,6 +58,8 @@ fn the_newer_duplicate_gets_dummy_identifiers_and_the_original_goes_on() {
     assert_eq!(of(&employees, "ann.lee@acme.example")["id"], json!(original));
     assert_eq!(of(&employees, "duplicate.ann@acme.example")["status"], "deactivated");
     assert_eq!(employees.as_array().unwrap().len(), 3);
+    rollcall.expect(0, &["edit", &newer, "--reactivate"]);
+    assert_eq!(of(&rollcall.employees(), "duplicate.ann@acme.example")["status"], "active");
 }
 
 #[test]
