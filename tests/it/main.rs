@@ -6,4 +6,5 @@ mod mails;
 mod redelivery;
 mod rules;
 mod template;
+mod undo;
 mod unfinished;

@@ -163,6 +163,7 @@ mod tests {
             left_out: BTreeMap::new(),
             next_due: None,
             snapshot: crate::Digest::of(b""),
+            undoes: None,
         }
     }
 

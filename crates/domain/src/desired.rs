@@ -67,6 +67,11 @@ impl fmt::Debug for Desired<'_> {
 const YOUNGEST: i16 = 13;
 const OLDEST: i16 = 120;
 
+/// Whether somebody born on that day can work here (D17).
+pub(crate) fn is_plausible_birth(birth: Date, today: Date) -> bool {
+    (YOUNGEST..=OLDEST).contains(&dates::age(birth, today))
+}
+
 /// How rows are read: the same for all rows of one plan.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
@@ -183,7 +188,7 @@ impl Mapper<'_> {
             return None;
         }
         let (birth, _) = self.date(&Field::DateOfBirth, sent);
-        let plausible = birth.is_none_or(|birth| (YOUNGEST..=OLDEST).contains(&dates::age(birth, self.today)));
+        let plausible = birth.is_none_or(|birth| is_plausible_birth(birth, self.today));
         if !plausible {
             self.due(birth.and_then(|birth| dates::birthday(birth, YOUNGEST)));
             self.note(Code::ImplausibleBirthDate, Field::DateOfBirth);

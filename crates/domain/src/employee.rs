@@ -27,7 +27,7 @@ pub struct Employee {
     pub version: u64,
     /// The plan and change that wrote this version: the receipt of a commit. `None` after a manual edit.
     pub receipt: Option<Receipt>,
-    /// Where each field's value came from. Fields edited by hand have no entry.
+    /// Where each field's value came from. Fields that were entered in the directory itself have no entry.
     pub provenance: BTreeMap<Field, Provenance>,
 }
 
@@ -190,7 +190,7 @@ pub struct Receipt {
 /// Where a field's value came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// The mapping version that was used.
+    /// The mapping version that was used; 0 for a value that an edit or an undo gave.
     pub mapping: u32,
     /// The run that wrote it.
     pub run: String,

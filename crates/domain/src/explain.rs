@@ -74,6 +74,22 @@ pub struct Origin {
     pub at: Option<Timestamp>,
     /// Who asked for it.
     pub actor: Option<String>,
+    /// The run that it reversed, where it was an undo.
+    pub undid: Option<String>,
+}
+
+impl Origin {
+    /// Who gave the value and when, where a person and no mapping did.
+    fn by_hand(&self) -> Option<String> {
+        let what = match &self.undid {
+            _ if self.mapping_version != 0 => return None,
+            Some(undid) => format!("restored by the undo of {undid}"),
+            None => "edited by hand".to_owned(),
+        };
+        let by = self.actor.as_ref().map(|actor| format!(" by {actor}")).unwrap_or_default();
+        let on = self.at.map(|at| at.strftime(" on %Y-%m-%d at %H:%M UTC").to_string()).unwrap_or_default();
+        Some(format!("{what}{by}{on} ({})", self.run))
+    }
 }
 
 /// The rule by which a field is filled, in a sentence.
@@ -100,13 +116,19 @@ pub fn origin(employee: &Employee, field: &Field, settings: &Settings, source: O
     if settings.redacts(field) {
         return format!("{field} is redacted for this account: nothing is imported into it and nothing of it is shown (R94).");
     }
+    if let Some(by_hand) = wrote.and_then(Origin::by_hand) {
+        return match employee.value(field) {
+            Some(value) => format!("{field} is {value}, {by_hand}."),
+            None => format!("{field} has no value, {by_hand}."),
+        };
+    }
     let Some(value) = employee.value(field) else {
         return match source {
             Some(source) => format!("{field} has no value; it would come from TriNet's {source}."),
             None => format!("{field} has no value, and no mapping fills it."),
         };
     };
-    let Some(Origin { run, mapping_version, at, actor }) = wrote else {
+    let Some(Origin { run, mapping_version, at, actor, .. }) = wrote else {
         return format!("{field} is {value}; no import wrote that, so it was entered in the directory itself.");
     };
     let source = source.map(|source| format!(" from TriNet's {source}")).unwrap_or_default();
@@ -242,6 +264,37 @@ mod tests {
         check("BOB@acme.example", Some("emp_2"));
         check("s2", None);
         check("nobody@acme.example", None);
+    }
+
+    #[test]
+    fn a_value_that_a_person_gave_is_told_as_an_edit_or_an_undo() {
+        let mut employee = Employee {
+            id: EmployeeId("emp_1".to_owned()),
+            source_id: None,
+            profile: crate::Profile { name: Some("Ann".to_owned()), ..crate::Profile::default() },
+            status: crate::EmployeeStatus::Active,
+            version: 1,
+            receipt: None,
+            provenance: std::collections::BTreeMap::new(),
+        };
+        let at: Option<Timestamp> = "2026-03-02T09:30:00Z".parse().ok();
+        let wrote = |mapping_version, undid: Option<&str>| Origin {
+            run: "run_2".to_owned(),
+            mapping_version,
+            at,
+            actor: Some("bob".to_owned()),
+            undid: undid.map(str::to_owned),
+        };
+        let check = |employee: &Employee, wrote: &Origin, expect: &str| {
+            assert_eq!(origin(employee, &Field::Name, &Settings::default(), Some("names[PRI]"), Some(wrote)), expect);
+        };
+        let on = "by bob on 2026-03-02 at 09:30 UTC (run_2)";
+        check(&employee, &wrote(0, None), &format!("name is Ann, edited by hand {on}."));
+        check(&employee, &wrote(0, Some("run_1")), &format!("name is Ann, restored by the undo of run_1 {on}."));
+        let by_mapping = "written on 2026-03-02 at 09:30 UTC by run_2 for bob under mapping version 3";
+        check(&employee, &wrote(3, None), &format!("name is Ann from TriNet's names[PRI], {by_mapping}."));
+        employee.profile.name = None;
+        check(&employee, &wrote(0, Some("run_1")), &format!("name has no value, restored by the undo of run_1 {on}."));
     }
 
     #[test]

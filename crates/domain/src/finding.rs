@@ -166,6 +166,10 @@ codes! {
     GuardUndecided = "guard_undecided", Error, "A guard could not decide, and a guard that cannot decide stops the run.", "Have the account's settings checked; then review in a manual sync.";
     /// The person changed after the review (I4).
     ChangedSinceReview = "changed_since_review", Warning, "The person was changed after the review; the change was refused.", "Review again in a manual sync.";
+    /// What an import wrote can no longer be taken back.
+    NotRestored = "not_restored", Warning, "What the import wrote here was changed since; it was left as it is.", "Look at the person; if the old value is right, edit the person.";
+    /// An import was undone (1.15).
+    ImportUndone = "import_undone", Error, "An import was undone, and the daily sync would bring the same changes back.", "Correct TriNet or the mapping, then review a manual sync and commit it.";
 }
 
 impl std::fmt::Display for Code {

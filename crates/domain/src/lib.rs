@@ -7,6 +7,7 @@
 //! Rule ids such as `R52` and `D7` are explained in `docs/requirements.md`.
 
 pub mod absence;
+pub mod basis;
 pub mod choices;
 pub mod colour;
 pub mod dates;
@@ -14,6 +15,7 @@ pub mod desired;
 pub mod diff;
 pub mod digest;
 pub mod duplicates;
+pub mod edit;
 pub mod employee;
 pub mod explain;
 pub mod field;
@@ -36,9 +38,11 @@ pub mod source;
 pub mod spelling;
 pub mod text;
 pub mod transform;
+pub mod undo;
 pub mod what_if;
 
 pub use absence::Missing;
+pub use basis::Basis;
 pub use colour::Colour;
 pub use digest::Digest;
 pub use employee::{Employee, EmployeeId, EmployeeStatus, Profile, Receipt};

@@ -43,7 +43,7 @@ pub fn lint(plan: &Plan, digest: &Digest, settings: &Settings) -> Vec<Flaw> {
             (repeated, "a second change with one id or of one person"),
             (redacted(change, settings), "a redacted field"),
             (change.fields.iter().any(|field| field.before == field.after), "a field that does not change"),
-            (change.fields.iter().any(clears_what_names), "a cleared name, identifier or status"),
+            (change.fields.iter().any(|field| clears_what_names(plan, field)), "a cleared name, identifier or status"),
             (shared.contains(&change.id), "an identifier that another change gives to somebody else"),
         ];
         let wrong = wrong.into_iter().filter_map(|(found, what)| found.then_some(what)).chain(of_action(plan, change));
@@ -80,10 +80,11 @@ fn redacted(change: &Change, settings: &Settings) -> bool {
     change.fields.iter().chain(same_person).any(|field| settings.redacts(&field.field))
 }
 
-/// A blank never takes away who somebody is (R28, D8).
-fn clears_what_names(change: &FieldChange) -> bool {
-    let names = matches!(change.field, Field::Name | Field::Email | Field::EmployeeId | Field::Status | Field::SourceId);
-    names && change.after.is_none()
+/// A blank never takes away who somebody is (R28, D8). An undo may take back what an import gave to somebody who had none.
+fn clears_what_names(plan: &Plan, change: &FieldChange) -> bool {
+    let names = matches!(change.field, Field::Name | Field::Email | Field::EmployeeId | Field::SourceId);
+    let cleared = (names && plan.trigger != Trigger::Undo) || change.field == Field::Status;
+    cleared && change.after.is_none()
 }
 
 /// Changes after which two people would have one identifier (R20).
@@ -113,7 +114,8 @@ fn of_action(plan: &Plan, change: &Change) -> Option<&'static str> {
         Action::Create => {
             let blank = change.fields.iter().any(|field| field.before.is_some());
             let known = change.email.is_none() && change.employee_id.is_none();
-            let wrong = change.base_version != 0 || blank || known || status != Some(EmployeeStatus::Active);
+            let made = !plan.trigger.reads_source();
+            let wrong = made || change.base_version != 0 || blank || known || status != Some(EmployeeStatus::Active);
             wrong.then_some("a creation of somebody who is there, has no identifier or is not active")
         }
         _ if change.base_version == 0 || change.fields.is_empty() => Some("a change of nobody or of nothing"),
@@ -123,7 +125,7 @@ fn of_action(plan: &Plan, change: &Change) -> Option<&'static str> {
             let ended = after(&Field::EndDate).and_then(dates::parse_iso).or(change.end_date);
             let reached = ended.is_some_and(|end| end <= plan.today);
             let allowed = match status {
-                Some(EmployeeStatus::Former) => reached,
+                Some(EmployeeStatus::Former) => reached || plan.trigger == Trigger::Undo,
                 Some(EmployeeStatus::Deactivated) => ends_by_review(plan, change),
                 _ => false,
             };
@@ -132,11 +134,12 @@ fn of_action(plan: &Plan, change: &Change) -> Option<&'static str> {
     }
 }
 
-/// The two ways in which a person may end somebody without an End Date: excluded people, and support's action (R13, D1, D6).
+/// The ways in which a person may end somebody without an End Date: excluded people, support's action, an undo and an edit
+/// (R13, R25, D1, D6).
 fn ends_by_review(plan: &Plan, change: &Change) -> bool {
     let excluded = change.source_id.as_ref().is_some_and(|id| plan.left_out.get(id) == Some(&LeftOut::Excluded));
     let missing = plan.trigger == Trigger::DeactivateMissing && plan.missing.contains(&change.employee);
-    plan.trigger.is_reviewed() && (excluded || missing)
+    plan.trigger.is_reviewed() && (excluded || missing || !plan.trigger.reads_source())
 }
 
 #[cfg(test)]

@@ -47,8 +47,12 @@ pub struct Plan {
     pub left_out: BTreeMap<String, LeftOut>,
     /// The next date on which something falls due without new data: the earliest future End Date (D5).
     pub next_due: Option<Date>,
-    /// Digest of the mapped people of the read, whatever their order.
+    /// Digest of what it was made from: the mapped people of the read, whatever their order; of an undo the run, of an edit the
+    /// person and the values.
     pub snapshot: Digest,
+    /// The run whose changes an undo reverses; left out of every other plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<String>,
 }
 
 impl Plan {
@@ -77,6 +81,12 @@ impl Plan {
         };
         let about: Vec<_> = self.objections.iter().map(about).collect();
         Digest::of(&serde_json::to_vec(&about).unwrap_or_default())
+    }
+
+    /// The mapping version in the provenance of what it writes: 0 where a person and no mapping gave the values.
+    #[must_use]
+    pub fn provenance_mapping(&self) -> u32 {
+        if self.trigger.reads_source() { self.mapping_version } else { 0 }
     }
 
     /// Takes out what was redacted since the plan was made, for showing it (R95). The digest remains that of the whole plan.
@@ -114,6 +124,10 @@ pub enum Trigger {
     File,
     /// The support action *deactivate missing*: a manual sync that also ends whoever the source does not send (R13, D1, D2).
     DeactivateMissing,
+    /// A person's reversal of an import, from what the import recorded.
+    Undo,
+    /// A person's edit of one employee (R24, R25).
+    Edit,
 }
 
 impl Trigger {
@@ -121,6 +135,13 @@ impl Trigger {
     #[must_use]
     pub fn is_reviewed(self) -> bool {
         self != Self::Auto
+    }
+
+    /// Whether the plan comes from a read of the source. The others move neither the missing nor what the next daily sync
+    /// compares with.
+    #[must_use]
+    pub fn reads_source(self) -> bool {
+        !matches!(self, Self::Undo | Self::Edit)
     }
 }
 
@@ -243,7 +264,7 @@ pub enum Action {
     Create,
     /// Changed fields.
     Update,
-    /// Active becomes former (R10) — or deactivated, where an excluded person is ended by review (D6).
+    /// Active becomes former (R10) — or deactivated, where a person decides it (D6, R13, R25).
     Deactivate,
     /// Former becomes active (D7).
     Reactivate,

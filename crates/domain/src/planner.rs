@@ -3,7 +3,7 @@
 mod changes;
 mod clearing;
 mod draft;
-mod finish;
+pub(crate) mod finish;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -69,7 +69,7 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     let active = input.directory.iter().filter(|employee| employee.status == EmployeeStatus::Active).count();
     let expected = if input.snapshot.coverage == Coverage::Everybody { active } else { 0 };
     if let Some(why) = incomplete(input.snapshot.people.len(), expected) {
-        return unbelieved(input, why, active);
+        return unbelieved(input, why);
     }
     let mut findings = not_granted(input);
     let (mut rows, found): (Vec<Desired<'_>>, Vec<Vec<Finding>>) =
@@ -91,15 +91,15 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
         draft.row(row, outcome, manager.as_deref());
     }
     draft.absent(&matches.seen);
-    draft.finish(active)
+    draft.finish()
 }
 
 /// The plan of a read that is not believed: it changes nothing (D13, G3).
-fn unbelieved(input: &PlanInput<'_>, why: String, active: usize) -> Plan {
+fn unbelieved(input: &PlanInput<'_>, why: String) -> Plan {
     let objection =
         Objection { guard: Code::SourceIncomplete, concerned: 0, people: Vec::new(), message: why.clone(), limit: None };
     let draft = Draft::new(input, vec![Finding::whole(Code::SourceIncomplete, None, why)], BTreeSet::new());
-    Plan { verdict: Verdict::Incomplete, objections: vec![objection], ..draft.finish(active) }
+    Plan { verdict: Verdict::Incomplete, objections: vec![objection], ..draft.finish() }
 }
 
 /// The digest of a read, whatever the order of its people.
@@ -122,7 +122,7 @@ pub fn incomplete(people: usize, active: usize) -> Option<String> {
 }
 
 /// The directory as planning may see it: by id, and without the values of redacted fields (R95).
-fn visible<'a>(directory: &'a [Employee], settings: &Settings) -> Cow<'a, [Employee]> {
+pub(crate) fn visible<'a>(directory: &'a [Employee], settings: &Settings) -> Cow<'a, [Employee]> {
     if settings.redacted.is_empty() && directory.is_sorted_by(|left, right| left.id <= right.id) {
         return Cow::Borrowed(directory);
     }

@@ -16,6 +16,8 @@ mod parse;
 mod show;
 #[path = "scenarios/tell.rs"]
 mod tell;
+#[path = "scenarios/undoing.rs"]
+mod undoing;
 #[path = "scenarios/world.rs"]
 mod world;
 

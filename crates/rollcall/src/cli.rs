@@ -107,6 +107,14 @@ pub(crate) enum Command {
         #[arg(value_name = "FIELD")]
         field: Option<String>,
     },
+    /// A plan that takes back what a run imported, where nobody changed it since; to be reviewed and committed. Writes no employee.
+    Undo {
+        /// The run's id, as `history` shows it.
+        #[arg(value_name = "RUN")]
+        run: String,
+    },
+    /// Edits one person: `email=ann@acme.example`; a blank value clears. Can be undone like an import.
+    Edit(Edit),
     /// Shows the account's settings, or changes some: `hierarchy=block`, `deactivate.percent=30`, `redacted=date_of_birth`.
     Settings {
         /// What to change.
@@ -158,6 +166,26 @@ pub(crate) struct Commit {
     /// This creation is that employee: update instead.
     #[arg(long, value_name = "CHANGE_ID=EMPLOYEE", value_parser = same_person)]
     pub(crate) same_person: Vec<(String, String)>,
+    /// Confirm what a guard objects to, with the reason that history keeps.
+    #[arg(long, value_name = "REASON")]
+    pub(crate) confirm: Option<String>,
+}
+
+/// Arguments of `edit`.
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// Directory id, source id, Employee ID or email.
+    #[arg(value_name = "EMPLOYEE")]
+    pub(crate) employee: String,
+    /// New values, dates as YYYY-MM-DD.
+    #[arg(value_name = "FIELD=VALUE", value_parser = assignment, required_unless_present_any = ["deactivate", "reactivate"])]
+    pub(crate) values: Vec<(String, String)>,
+    /// Deactivate the person, who then cannot sign in.
+    #[arg(long)]
+    pub(crate) deactivate: bool,
+    /// Make a person active again who was deactivated by hand or by an undo.
+    #[arg(long, conflicts_with = "deactivate")]
+    pub(crate) reactivate: bool,
     /// Confirm what a guard objects to, with the reason that history keeps.
     #[arg(long, value_name = "REASON")]
     pub(crate) confirm: Option<String>,

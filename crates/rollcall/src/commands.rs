@@ -4,6 +4,7 @@ pub(crate) mod auto;
 pub(crate) mod commit;
 pub(crate) mod connect;
 pub(crate) mod demo;
+pub(crate) mod edit;
 pub(crate) mod employees;
 pub(crate) mod explain;
 pub(crate) mod fields;
@@ -13,6 +14,7 @@ pub(crate) mod plan;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod support;
+pub(crate) mod undo;
 pub(crate) mod up;
 pub(crate) mod verify;
 pub(crate) mod what_if;
@@ -70,6 +72,8 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Auto { action } => auto::run(&context, action).await,
         Command::Employees { status, missing } => employees::run(&context, status, missing).await,
         Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
+        Command::Undo { run } => undo::run(&context, &run).await,
+        Command::Edit(edit) => edit::run(&context, edit).await,
         Command::Settings { changes } => settings::run(&context, &changes).await,
         Command::Support { action } => support::run(&context, action).await,
         Command::History { verify: true, .. } => verify::run(&context).await,

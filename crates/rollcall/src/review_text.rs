@@ -13,7 +13,10 @@ const PEOPLE_SHOWN: usize = 8;
 /// The whole review: counts, objections, changes with before and after, findings.
 pub(crate) fn review(stored: &StoredPlan) -> String {
     let plan = &stored.plan;
-    let mut text = format!("Review of TriNet company {}, {}\n\n", plan.company, plan.today);
+    let mut text = match &plan.undoes {
+        Some(run) => format!("Review of the undo of {run}, {}\n\n", plan.today),
+        None => format!("Review of TriNet company {}, {}\n\n", plan.company, plan.today),
+    };
     text.push_str(&counts(&plan.counts));
     objections(&mut text, plan);
     changes(&mut text, plan);
@@ -51,6 +54,7 @@ pub(crate) fn next_step(stored: &StoredPlan, blocked: bool) -> String {
     let plan = &stored.plan;
     let digest = &stored.digest;
     match plan.verdict {
+        Verdict::NoChanges if plan.undoes.is_some() => "Nothing to take back.".to_owned(),
         Verdict::NoChanges if blocked => {
             format!("Nothing to import. Next, so that the daily sync goes on: rollcall commit {digest}")
         }

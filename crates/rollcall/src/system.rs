@@ -19,6 +19,7 @@ use sync::history::Verifying;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
 use sync::ports::Scheduler;
+use sync::revising::Revising;
 use sync::settings::SettingsOf;
 use trinet::{Limits, TriNet};
 
@@ -86,6 +87,17 @@ impl System {
             directory: self.store.clone(),
             sources: self.sources.clone(),
             secrets: self.secrets.clone(),
+            clock: self.clock.clone(),
+        }
+    }
+
+    /// Undoing and editing: plans from history and directory, no way to write an employee.
+    pub(crate) fn revising(&self) -> Revising {
+        Revising {
+            control: self.store.clone(),
+            plans: self.store.clone(),
+            runs: self.store.clone(),
+            directory: self.store.clone(),
             clock: self.clock.clone(),
         }
     }

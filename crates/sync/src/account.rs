@@ -46,6 +46,9 @@ pub struct Account {
     pub epoch_plan: Option<Digest>,
     /// The run of that commit.
     pub epoch_run: Option<String>,
+    /// Where the account will stand when the undo or edit that is being written is done; `None` for an import.
+    #[serde(default)]
+    pub state_after: Option<IntegrationState>,
     /// How many complete reads were judged (D1 counts missed runs by it).
     pub complete_runs: u64,
     /// What the last finished import was based on.
@@ -83,6 +86,7 @@ impl Account {
             epoch: 0,
             epoch_plan: None,
             epoch_run: None,
+            state_after: None,
             complete_runs: 0,
             last_import: None,
             mailed_cause: None,

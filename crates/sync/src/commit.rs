@@ -1,5 +1,6 @@
 //! The commit: applies one sealed plan by its digest, exactly, and can be run again at any point (I4, I7).
 
+mod after;
 mod announced;
 mod begin;
 mod finish;
@@ -166,7 +167,7 @@ impl Committing {
             clock: self.clock.as_ref(),
             plan: &stored.digest,
             run: &run.id,
-            mapping_version: stored.plan.mapping_version,
+            mapping_version: stored.plan.provenance_mapping(),
             changes,
         }
     }

@@ -166,7 +166,7 @@ pub enum RunError {
     #[error("there is no plan with that digest; run `rollcall plan` and commit the digest that it prints")]
     UnknownPlan,
     /// The plan no longer fits.
-    #[error("the plan is stale: {why}; run `rollcall plan` again")]
+    #[error("the plan is stale: {why}; make it again (`rollcall plan`, or `rollcall undo RUN`)")]
     Stale {
         /// What moved.
         why: String,

@@ -123,16 +123,22 @@ impl Explaining {
             run: provenance.run.clone(),
             mapping_version: provenance.mapping,
             at: run.as_ref().map(|run| run.started_at),
-            actor: run.map(|run| run.actor),
+            actor: run.as_ref().map(|run| run.actor.clone()),
+            undid: run.and_then(|run| run.undoes),
         }))
     }
 
-    /// The newest plan, with the runs that were about it, newest first.
+    /// The newest plan that came from the source, with the runs that were about it, newest first.
     async fn newest(&self, account: &str) -> Result<Option<(Plan, Vec<Run>)>, RunError> {
         let mut runs = self.runs.runs(account, RUNS_BACK).await?;
-        let Some(digest) = runs.iter().find_map(|run| run.digest.clone()) else { return Ok(None) };
-        runs.retain(|run| run.digest.as_ref() == Some(&digest));
-        Ok(self.plans.plan(account, &digest).await?.map(|stored| (stored.plan, runs)))
+        while let Some(digest) = runs.iter().find_map(|run| run.digest.clone()) {
+            let (about, others) = runs.into_iter().partition(|run| run.digest.as_ref() == Some(&digest));
+            match self.plans.plan(account, &digest).await? {
+                Some(stored) if !stored.plan.trigger.reads_source() => runs = others,
+                stored => return Ok(stored.map(|stored| (stored.plan, about))),
+            }
+        }
+        Ok(None)
     }
 }
 

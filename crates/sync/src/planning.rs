@@ -158,6 +158,7 @@ pub(crate) fn describe(run: &mut Run, stored: &StoredPlan) {
     run.counts = stored.plan.counts.clone();
     run.findings = stored.plan.finding_counts();
     run.blocked_by = stored.plan.blocked_by();
+    run.undoes.clone_from(&stored.plan.undoes);
     run.colour = colour(run);
 }
 

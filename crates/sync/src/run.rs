@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan};
+use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan, Trigger};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct Run {
     /// The mail about it, where one was caused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
+    /// The run that it reverses, where it is an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<String>,
 }
 
 impl Run {
@@ -92,6 +95,7 @@ impl Run {
             same_person: BTreeMap::new(),
             entry: None,
             mail: None,
+            undoes: None,
         }
     }
 
@@ -137,7 +141,7 @@ pub enum RunKind {
     Review,
     /// A daily sync (R84).
     Auto,
-    /// A commit of a reviewed plan.
+    /// A commit of a reviewed plan, or a person's edit of one employee.
     Manual,
     /// A partial import from a file (R5).
     File,
@@ -145,6 +149,18 @@ pub enum RunKind {
     Undo,
     /// A staff action (R97).
     Support,
+}
+
+impl RunKind {
+    /// The kind of a commit that no run was announced for.
+    #[must_use]
+    pub fn of_commit(trigger: Trigger) -> Self {
+        match trigger {
+            Trigger::DeactivateMissing => Self::Support,
+            Trigger::Undo => Self::Undo,
+            _ => Self::Manual,
+        }
+    }
 }
 
 /// How a run ended.

@@ -29,6 +29,7 @@ pub(crate) fn stored(changes: usize) -> StoredPlan {
         missing: vec![],
         next_due: None,
         snapshot: Digest::of(b"snapshot"),
+        undoes: None,
     };
     let created_at = "2026-01-01T00:00:00Z".parse().unwrap();
     StoredPlan { id: "plan_1".into(), run: "run_1".into(), created_at, digest: plan.digest(), plan }

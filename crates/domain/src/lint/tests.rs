@@ -27,6 +27,7 @@ fn plan(changes: Vec<Change>) -> Plan {
         left_out: BTreeMap::new(),
         next_due: None,
         snapshot: crate::Digest::of(b""),
+        undoes: None,
     }
 }
 
@@ -116,6 +117,30 @@ fn only_the_excluded_and_the_missing_may_be_ended_without_a_date_and_only_by_rev
     check(missing(Trigger::DeactivateMissing), true);
     check(missing(Trigger::Manual), false);
     check(Plan { trigger: Trigger::DeactivateMissing, ..base() }, false);
+    // An undo ends whom the import created, an edit the newer of two duplicates.
+    check(Plan { trigger: Trigger::Undo, ..base() }, true);
+    check(Plan { trigger: Trigger::Edit, ..base() }, true);
+}
+
+#[test]
+fn only_an_undo_restores_a_former_person_and_a_blank_and_nothing_but_a_read_creates() {
+    let check = |trigger, action, fields: [(Field, Option<&str>, Option<&str>); 1], sound: bool| {
+        let plan = Plan { trigger, ..plan(vec![change("c1", action, fields)]) };
+        assert_eq!(lint(&plan, &plan.digest(), &Settings::default()).is_empty(), sound, "{plan:?}");
+    };
+    let former = || [(Field::Status, Some("active"), Some("former"))];
+    for field in [Field::Name, Field::Email, Field::EmployeeId, Field::SourceId] {
+        let blank = || [(field.clone(), Some("was@acme.example"), None)];
+        check(Trigger::Undo, Action::Update, blank(), true);
+        check(Trigger::Edit, Action::Update, blank(), false);
+        check(Trigger::Manual, Action::Update, blank(), false);
+    }
+    check(Trigger::Undo, Action::Deactivate, former(), true);
+    check(Trigger::Edit, Action::Deactivate, former(), false);
+    for trigger in [Trigger::Undo, Trigger::Edit] {
+        check(trigger, Action::Create, [(Field::Status, None, Some("active"))], false);
+    }
+    check(Trigger::Undo, Action::Deactivate, [(Field::Status, Some("active"), None)], false);
 }
 
 #[test]

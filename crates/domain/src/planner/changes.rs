@@ -1,12 +1,11 @@
 //! The changes of a plan in the making.
 
-use crate::dates;
+use crate::basis;
 use crate::desired::Desired;
 use crate::diff;
 use crate::digest::Digest;
 use crate::employee::{Employee, EmployeeId, EmployeeStatus};
 use crate::field::{Field, FieldChange};
-use crate::finding::{Code, Finding};
 use crate::lifecycle;
 use crate::plan::{Action, Change, ChangeId, DuplicateCandidate, Flag};
 use crate::planner::draft::Draft;
@@ -33,15 +32,8 @@ impl Draft<'_> {
     fn candidate(&self, row: &Desired<'_>, employee: &Employee, manager: Option<&str>) -> DuplicateCandidate {
         let after = lifecycle::transition(employee, row, !self.input.hides(&Field::EndDate), self.input.today);
         let fields = diff::changes(employee, row, manager, &after);
-        let flags = self.flags(&fields);
+        let flags = basis::flags(&fields, self.input.settings);
         DuplicateCandidate { employee: employee.id.clone(), base_version: employee.version, fields, flags }
-    }
-
-    /// What a reviewer must look at in changes to somebody who is in the directory.
-    fn flags(&self, fields: &[FieldChange]) -> Vec<Flag> {
-        let risky = diff::is_high_risk(fields, &self.input.settings.high_risk).then_some(Flag::HighRiskChange);
-        let identifier = (!diff::changed_identifiers(fields).is_empty()).then_some(Flag::IdentifierChange);
-        risky.into_iter().chain(identifier).collect()
     }
 
     /// The id of a new employee follows from the source's id, so that planning twice plans the same.
@@ -63,26 +55,8 @@ impl Draft<'_> {
     /// A change to an employee; `row` is `None` when the source did not send the person.
     pub(super) fn change(&mut self, action: Action, employee: &Employee, row: Option<&Desired<'_>>, fields: Vec<FieldChange>) {
         let source_id = row.map(|row| row.source.source_id.clone()).or_else(|| employee.source_id.clone());
-        let flags = self.flags(&fields);
-        if flags.contains(&Flag::HighRiskChange) {
-            self.findings.push(Finding::of(Code::HighRiskChange, source_id.clone(), None));
-        }
-        let after = |field: &Field| {
-            let changed = fields.iter().find(|change| change.field == *field).map(|change| change.after.clone());
-            changed.unwrap_or_else(|| employee.value(field))
-        };
-        self.changes.push(Change {
-            id: ChangeId(String::new()),
-            action,
-            end_date: after(&Field::EndDate).as_deref().and_then(dates::parse_iso),
-            source_id,
-            email: after(&Field::Email),
-            employee_id: after(&Field::EmployeeId),
-            employee: employee.id.clone(),
-            base_version: employee.version,
-            fields,
-            flags,
-            duplicates: Vec::new(),
-        });
+        let change = basis::change(action, employee, source_id, fields, self.input.settings);
+        self.findings.extend(basis::risk(&change));
+        self.changes.push(change);
     }
 }

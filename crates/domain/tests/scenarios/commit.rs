@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::choices::{self, Choices};
 use domain::employee::Provenance;
-use domain::{Action, Change, ChangeId, Employee, EmployeeId, EmployeeStatus, Plan, Profile, Verdict};
+use domain::{Action, Change, ChangeId, Employee, EmployeeId, EmployeeStatus, Plan, Profile, Trigger, Verdict};
 
+use crate::undoing::{self, Imported};
 use crate::world::World;
 
 /// Nothing is written of a plan that a guard still stops, unless a person reviewed and confirmed it.
@@ -21,18 +22,24 @@ pub(crate) fn commit(world: &mut World) {
     if world.choices.not_imported || stopped || plan.verdict == Verdict::Incomplete {
         return;
     }
-    if plan.trigger.is_reviewed() {
+    if plan.trigger == Trigger::Undo {
+        world.blocked |= !plan.changes.is_empty();
+    } else if plan.trigger.is_reviewed() {
         (world.blocked, world.mailed) = (false, None);
     }
+    let run = undoing::run(world.imports.len() + 1);
     let mut ended = std::collections::BTreeSet::new();
     for change in &remaining.changes {
-        write(world, change, &plan);
+        write(world, change, &plan, &run);
         if change.action == Action::Deactivate {
             ended.insert(change.employee.clone());
         }
     }
-    world.missing = domain::absence::after(&world.missing, &plan, &ended, world.complete_runs);
-    world.last_import = Some((plan.company.clone(), plan.mapping_version));
+    if plan.trigger.reads_source() {
+        world.missing = domain::absence::after(&world.missing, &plan, &ended, world.complete_runs);
+        world.last_import = Some((plan.company.clone(), plan.mapping_version));
+    }
+    world.imports.push(Imported { plan, skip, same_person });
 }
 
 /// The choices, which scenarios make by source id, by the ids of changes.
@@ -45,7 +52,7 @@ fn decided(world: &World, plan: &Plan) -> (Vec<ChangeId>, BTreeMap<ChangeId, Emp
     (skip, world.choices.same_person.iter().map(|(id, employee)| (of(id), employee.clone())).collect())
 }
 
-fn write(world: &mut World, change: &Change, plan: &Plan) {
+fn write(world: &mut World, change: &Change, plan: &Plan, run: &str) {
     if change.action == Action::Create {
         world.directory.push(Employee {
             id: change.employee.clone(),
@@ -62,7 +69,7 @@ fn write(world: &mut World, change: &Change, plan: &Plan) {
     };
     for field in &change.fields {
         assert!(employee.set(&field.field, field.after.as_deref()), "a planned value can be stored");
-        let origin = Provenance { mapping: plan.mapping_version, run: format!("run_{}", world.complete_runs) };
+        let origin = Provenance { mapping: plan.provenance_mapping(), run: run.to_owned() };
         employee.provenance.insert(field.field.clone(), origin);
     }
     employee.version += 1;

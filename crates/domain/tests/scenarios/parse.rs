@@ -16,7 +16,7 @@ pub(crate) struct Scenario {
 #[derive(Default)]
 pub(crate) struct Step {
     pub(crate) given: Vec<(Given, String)>,
-    /// `plan`, `mapping`, `what if` or `next step`: what is looked at.
+    /// `plan`, `undo`, `mapping`, `what if` or `next step`: what is looked at.
     pub(crate) look_at: String,
     pub(crate) expect: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub(crate) enum Given {
 pub(crate) type Row = BTreeMap<String, String>;
 
 const TABLES: [&str; 3] = ["source", "names", "directory"];
-const LOOKS: [&str; 4] = ["plan", "mapping", "what if", "next step"];
+const LOOKS: [&str; 5] = ["plan", "undo", "mapping", "what if", "next step"];
 
 /// All scenarios of a file. Lines before the first title are for the reader.
 pub(crate) fn scenarios(file: &str, text: &str) -> Vec<Scenario> {

@@ -87,7 +87,7 @@ fn source<'a>(world: &'a World, field: &Field) -> Option<&'a str> {
 
 fn written(employee: &Employee, field: &Field) -> Option<Origin> {
     let provenance = employee.provenance.get(field)?;
-    Some(Origin { run: provenance.run.clone(), mapping_version: provenance.mapping, at: None, actor: None })
+    Some(Origin { run: provenance.run.clone(), mapping_version: provenance.mapping, at: None, actor: None, undid: None })
 }
 
 /// A demographic as `Name from field`, or `Name from field by [transforms as JSON]`.

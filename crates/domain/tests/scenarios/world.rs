@@ -13,6 +13,7 @@ use jiff::civil::{Date, date};
 use crate::commit::commit;
 use crate::given::{crowd, day, employee, from_json, source_name, source_person};
 use crate::parse::{Given, Row, Step};
+use crate::undoing::{self, Imported};
 use crate::{show, tell};
 
 /// By default an auto-sync on 2026-03-31 with default settings and an empty mapping, version 1, after an import.
@@ -31,6 +32,9 @@ pub(crate) struct World {
     /// The plan that was looked at last, and what a person decided about it.
     pub(crate) planned: Option<Plan>,
     pub(crate) choices: Choices,
+    /// What was imported so far, undos too, and which of them is to be undone.
+    pub(crate) imports: Vec<Imported>,
+    pub(crate) undo: Option<usize>,
     /// Whether a guard stopped a daily sync and nobody has imported by hand since.
     pub(crate) blocked: bool,
     /// The cause that was mailed last.
@@ -70,6 +74,8 @@ impl Default for World {
             complete_runs: 0,
             planned: None,
             choices: Choices::default(),
+            imports: Vec::new(),
+            undo: None,
             blocked: false,
             mailed: None,
             tell: BTreeSet::new(),
@@ -89,6 +95,7 @@ impl World {
         self.change(step);
         match step.look_at.as_str() {
             "mapping" => std::mem::take(&mut self.saved),
+            "undo" => undoing::look(self),
             "next step" => vec![next_action(self.state)],
             "what if" => tell::what_if(&domain::what_if::what_if(&self.input(&self.settings(), &self.draft))),
             _ => self.plan(),
@@ -199,6 +206,7 @@ impl World {
                 self.snapshot.people.extend(sent);
                 self.directory.extend(stored);
             }
+            "of import" => self.undo = Some(from_json(value, place)),
             "edit" => self.edit(value, place),
             "tell" => self.tell.extend(value.split(", ").map(str::to_owned)),
             "explain" => {

@@ -119,7 +119,7 @@ pub(crate) fn summary(today: &Today, stored: &StoredPlan) -> String {
             text.push_str("\nStopped before anything was written:\n");
             if stored.plan.objections.is_empty() {
                 let guards: Vec<&str> = today.run.blocked_by.iter().map(|code| code.as_str()).collect();
-                text.push_str(&format!("  ! an earlier day was stopped by {}, and nobody has looked yet\n", guards.join(", ")));
+                text.push_str(&format!("  ! it was stopped before by {}, and nobody has imported since\n", guards.join(", ")));
             }
             text.extend(stored.plan.objections.iter().map(|it| format!("  ! {}: {}\n", it.guard, it.message)));
             text.extend(today.mail.iter().map(|path| format!("Mail: {path}\n")));

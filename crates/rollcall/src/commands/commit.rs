@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use admin_api::view::PlanView;
-use domain::{ChangeId, EmployeeId};
+use domain::{ChangeId, Code, EmployeeId, Trigger};
 use serde_json::json;
 use sync::commit::Commit as Committed;
 use sync::ports::{CommitWork, ControlStore as _, Directory as _};
@@ -85,15 +85,27 @@ fn agreed(context: &Context, stored: &StoredPlan, work: &CommitWork) -> Result<b
     Ok(matches!(terminal::ask(&question)?.to_lowercase().as_str(), "y" | "yes"))
 }
 
-async fn print(context: &Context, run: &Run, stored: &StoredPlan, before: bool) -> Result<(), Failure> {
+pub(crate) async fn print(context: &Context, run: &Run, stored: &StoredPlan, before: bool) -> Result<(), Failure> {
     if context.global.json {
         terminal::data(&json!(PlanView::from(stored).with_run(run)).to_string());
         return Ok(());
     }
-    let first = if before { "This plan had been imported before; nothing was written now." } else { "Imported." };
+    let first = match stored.plan.trigger {
+        _ if before => "This plan had been imported before; nothing was written now.",
+        Trigger::Undo => "Undone.",
+        Trigger::Edit => "Edited.",
+        _ => "Imported.",
+    };
     terminal::data(&format!("{first}\n{}", outcome(run)));
-    let on = context.system.store.account(&context.global.account).await?.auto_sync;
-    terminal::say(if on { "Next: rollcall employees" } else { "Next: rollcall employees, rollcall auto on" });
+    let account = context.system.store.account(&context.global.account).await?;
+    terminal::say(&match stored.plan.trigger {
+        Trigger::Undo if account.blocked_by.contains(&Code::ImportUndone) => {
+            format!("The daily sync waits. {} Next: {}", Code::ImportUndone.message(), Code::ImportUndone.next_step())
+        }
+        Trigger::Undo | Trigger::Edit => format!("To take it back: rollcall undo {}", run.id),
+        _ if account.auto_sync => "Next: rollcall employees".to_owned(),
+        _ => "Next: rollcall employees, rollcall auto on".to_owned(),
+    });
     Ok(())
 }
 

@@ -83,6 +83,7 @@ fn detail(run: &Run, mail: Option<&MailState>) -> String {
     line("Stopped by", run.blocked_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
     line("Error", run.error.clone().unwrap_or_default());
     line("", run.error_detail.clone().unwrap_or_default());
+    line("Undoes", run.undoes.clone().unwrap_or_default());
     line("Reason", run.reason.clone().unwrap_or_default());
     line("Applied", format!("{} ({} already true, {} refused)", run.applied, run.already_true, run.refused.len()));
     line("Left out", run.skipped.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));

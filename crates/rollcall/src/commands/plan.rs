@@ -21,18 +21,15 @@ pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: 
     if stored.is_err() {
         send_mail(context).await;
     }
-    let stored = stored?.ok_or_else(paused)?;
-    let account = context.system.store.account(&context.global.account).await?;
-    print(context, &stored, account.state == IntegrationState::Blocked);
+    let mut stored = stored?.ok_or_else(paused)?;
+    print(context, &mut stored).await?;
     let pending = stored.plan.verdict != Verdict::NoChanges;
     Ok(if detailed_exitcode && pending { exit::PENDING } else { exit::DONE })
 }
 
 pub(crate) async fn show(context: &Context, digest: &str) -> Result<u8, Failure> {
     let mut stored = find(context, digest).await?;
-    let account = context.system.store.account(&context.global.account).await?;
-    stored.plan.hide_redacted(&account.settings);
-    print(context, &stored, account.state == IntegrationState::Blocked);
+    print(context, &mut stored).await?;
     Ok(exit::DONE)
 }
 
@@ -43,11 +40,15 @@ pub(crate) async fn find(context: &Context, digest: &str) -> Result<StoredPlan, 
     Ok(stored.ok_or(RunError::UnknownPlan)?)
 }
 
-fn print(context: &Context, stored: &StoredPlan, blocked: bool) {
+/// Prints a review, without what was redacted since the plan was made.
+pub(crate) async fn print(context: &Context, stored: &mut StoredPlan) -> Result<(), Failure> {
+    let account = context.system.store.account(&context.global.account).await?;
+    stored.plan.hide_redacted(&account.settings);
     if context.global.json {
-        terminal::data(&json!(PlanView::from(stored)).to_string());
+        terminal::data(&json!(PlanView::from(&*stored)).to_string());
     } else {
         terminal::data(&review_text::review(stored));
-        terminal::say(&review_text::next_step(stored, blocked));
+        terminal::say(&review_text::next_step(stored, account.state == IntegrationState::Blocked));
     }
+    Ok(())
 }

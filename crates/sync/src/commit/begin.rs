@@ -1,9 +1,9 @@
 //! The beginning of a commit: moves the epoch to its plan, or finds that it stands there already.
 
 use domain::choices::{self, Choices};
-use domain::{Colour, Plan, Trigger};
+use domain::{Colour, Plan};
 
-use super::{Committing, next_batch, unfinished};
+use super::{Committing, after, next_batch, unfinished};
 use crate::account::{Account, IntegrationState};
 use crate::error::{RunError, StoreError};
 use crate::planning::describe;
@@ -43,6 +43,7 @@ impl Committing {
         account.epoch += 1;
         account.epoch_plan = Some(stored.digest.clone());
         account.epoch_run = Some(run.id.clone());
+        account.state_after = after::state_after(&account, &stored.plan);
         account.state = IntegrationState::Importing;
         self.control.save(account, with).await?;
         Ok(Begun::Run(Box::new(run)))
@@ -58,9 +59,12 @@ impl Committing {
             return Err(RunError::Stale { why: "its run has ended, because a later one took its place".to_owned() });
         }
         let id = || work.run.clone().unwrap_or_else(|| self.clock.id("run_"));
-        let support = stored.plan.trigger == Trigger::DeactivateMissing;
-        let kind = if support { RunKind::Support } else { RunKind::Manual };
-        Ok(announced.unwrap_or_else(|| Run::begin(id(), kind, &work.actor, self.clock.now())))
+        let kind = RunKind::of_commit(stored.plan.trigger);
+        let mut run = announced.unwrap_or_else(|| Run::begin(id(), kind, &work.actor, self.clock.now()));
+        if !stored.plan.trigger.reads_source() {
+            run.kind = kind;
+        }
+        Ok(run)
     }
 
     /// Ends the import of another plan that was begun and never finished, because this one takes its place.

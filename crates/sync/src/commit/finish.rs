@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{Action, Change, Code, Coverage, EmployeeId};
 
-use super::Committing;
+use super::{Committing, after};
 use crate::account::{Account, IntegrationState, LastImport};
 use crate::daily::missing_after;
 use crate::error::{RunError, StoreError};
@@ -32,11 +32,17 @@ impl Committing {
         // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
         for _ in 0..SAVES {
             let mut account = self.control.account(&plan.account).await?;
-            let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
-            self.imported(&mut account, stored);
+            let mut with = vec![AlongWith::Released(lease.clone())];
+            account.epoch += 1;
+            if let Some(state) = account.state_after.take() {
+                after::keep(&mut account, plan, state);
+            } else {
+                let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
+                with.push(AlongWith::Missing(missing));
+                self.imported(&mut account, stored);
+            }
             account.enter(&mut run);
-            let with =
-                vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing), AlongWith::Released(lease.clone())];
+            with.push(AlongWith::Run(Box::new(run.clone())));
             match self.control.save(account, with).await {
                 Err(StoreError::Conflict) => {}
                 saved => return Ok(saved.map(|_| run)?),
@@ -51,7 +57,6 @@ impl Committing {
         account.state = IntegrationState::Live;
         account.blocked_by.clear();
         account.mailed_cause = None;
-        account.epoch += 1;
         // A read of some people is no complete one (R17).
         account.complete_runs += u64::from(plan.coverage == Coverage::Everybody);
         account.last_import = Some(LastImport {

@@ -104,6 +104,8 @@ pub struct RunDetail {
     pub skipped: Vec<ChangeId>,
     /// *Same person* choices.
     pub same_person: BTreeMap<ChangeId, EmployeeId>,
+    /// The run that it reverses, where it is an undo.
+    pub undoes: Option<String>,
 }
 
 impl From<&Run> for RunDetail {
@@ -119,6 +121,7 @@ impl From<&Run> for RunDetail {
             refused: run.refused.iter().map(RefusedView::from).collect(),
             skipped: run.skipped.clone(),
             same_person: run.same_person.clone(),
+            undoes: run.undoes.clone(),
         }
     }
 }

@@ -1,0 +1,77 @@
+//! The undo of a run: a plan that takes back what the run wrote, to be reviewed and committed like every other.
+
+use std::collections::BTreeSet;
+
+use domain::choices::Choices;
+use domain::undo::{self, Import};
+use domain::{Change, Employee};
+
+use crate::error::RunError;
+use crate::history;
+use crate::planning::describe;
+use crate::revising::Revising;
+use crate::run::{Run, RunKind, RunState, StoredPlan};
+
+impl Revising {
+    /// Plans the undo of a run and stores it under its digest. Writes no employee. A run that wrote nothing, or of which
+    /// nothing is left to take back, gives a plan of *no changes*.
+    ///
+    /// # Errors
+    /// When there is no such run, it was not a committed import, an import is unfinished, or the store fails.
+    pub async fn undo(&self, account: &str, actor: &str, run: &str) -> Result<StoredPlan, RunError> {
+        let none = || RunError::BadRequest(format!("there is no run {run}; see `rollcall history`"));
+        let undone = self.runs.run(account, run).await?.ok_or_else(none)?;
+        if undone.state != RunState::Committed {
+            return Err(RunError::NotReady { why: why_not(&undone) });
+        }
+        let (account, directory) = self.standing(account).await?;
+        let nothing = || RunError::BadRequest(format!("{run} imported nothing, so there is nothing to undo"));
+        let digest = undone.digest.as_ref().ok_or_else(nothing)?;
+        let stored = self.plans.plan(&account.id, digest).await?.ok_or(RunError::UnknownPlan)?;
+        let refused = undone.refused.iter().map(|(change, _)| change).collect();
+        let choices = Choices { skip: &undone.skipped, same_person: &undone.same_person };
+        let changes = undo::written(&stored.plan, choices, &refused);
+        let undos = self.undos(&account.id, &directory, &changes).await?;
+        let import = Import { run: &undone.id, digest, changes: &changes, undos: &undos };
+        let plan = undo::undo(&self.basis(&account, &directory)?, &import);
+        let mut run = Run::begin(self.clock.id("run_"), RunKind::Undo, actor, self.clock.now());
+        let stored = self.store(plan, &run.id).await?;
+        describe(&mut run, &stored);
+        run.state = RunState::Planned;
+        run.finished_at = Some(self.clock.now());
+        history::end(self.control.as_ref(), &account.id, &mut run).await?;
+        Ok(stored)
+    }
+
+    /// The undos that wrote values of these people.
+    async fn undos(&self, account: &str, directory: &[Employee], changes: &[Change]) -> Result<BTreeSet<String>, RunError> {
+        let people: BTreeSet<_> = changes.iter().map(|change| &change.employee).collect();
+        let concerned = directory.iter().filter(|employee| people.contains(&employee.id));
+        let by_person = concerned.flat_map(|employee| employee.provenance.values()).filter(|from| from.mapping == 0);
+        let runs: BTreeSet<&String> = by_person.map(|from| &from.run).collect();
+        let mut undos = BTreeSet::new();
+        for id in runs {
+            let run = self.runs.run(account, id).await?;
+            undos.extend(run.filter(|run| run.kind == RunKind::Undo).map(|run| run.id));
+        }
+        Ok(undos)
+    }
+}
+
+fn why_not(run: &Run) -> String {
+    let id = &run.id;
+    match (run.state, &run.digest) {
+        (RunState::Running, Some(digest)) => {
+            format!(
+                "{id} is not finished; finish it first (rollcall auto run, or rollcall commit {digest} as before), then undo it"
+            )
+        }
+        (RunState::Planned, _) => {
+            format!("{id} only made a plan and imported nothing; name the run that committed it (see `rollcall history`)")
+        }
+        (RunState::Failed, _) if run.applied + run.already_true > 0 => {
+            format!("{id} was never finished, and only a finished import can be undone; review a manual sync (rollcall plan)")
+        }
+        _ => format!("{id} imported nothing, so there is nothing to undo; name a committed run (see `rollcall history`)"),
+    }
+}
