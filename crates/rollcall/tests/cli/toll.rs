@@ -77,7 +77,11 @@ impl fmt::Display for Toll {
             "  lost {}, doubled {}, half changed {}, unrecorded {}, recorded twice {}",
             self.lost, self.doubled, self.half_changed, self.unrecorded, self.recorded_twice
         )?;
-        write!(f, "  found written already: {} at most in one day, over a batch a kill on {} days", self.most_repeated, self.over_a_batch)
+        write!(
+            f,
+            "  found written already: {} at most in one day, over a batch a kill on {} days",
+            self.most_repeated, self.over_a_batch
+        )
     }
 }
 
