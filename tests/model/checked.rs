@@ -139,7 +139,9 @@ impl Model for Scenario {
             }),
             // Only true at the end of a path, so the end of every path is looked at.
             Property::eventually(ENDS, |_: &Self, state: &State| state.store.breach.is_some() || state.is_over()),
-            Property::sometimes(SUPERSEDED, |_: &Self, state: &State| state.store.runs.iter().any(|run| run.state == RunState::Superseded)),
+            Property::sometimes(SUPERSEDED, |_: &Self, state: &State| {
+                state.store.runs.iter().any(|run| run.state == RunState::Superseded)
+            }),
         ]
     }
 }

@@ -90,13 +90,21 @@ impl World<'_> {
             Phase::Beginning { fence, doubt, account, superseded } => {
                 let begun = self.store.begin(self.scenario, fence, account, work, superseded);
                 let noted = Run { state: RunState::Running, ..Run::default() };
-                if begun.is_err() { self.release(fence, doubt, Phase::Waiting) } else { Phase::Ready { fence, doubt: false, run: work, noted } }
+                if begun.is_err() {
+                    self.release(fence, doubt, Phase::Waiting)
+                } else {
+                    Phase::Ready { fence, doubt: false, run: work, noted }
+                }
             }
             Phase::Ready { fence, run, noted, .. } => self.send(fence, run, noted, None),
             Phase::Writing { fence, batch } => self.answered(fence, batch)?,
             Phase::Noting { fence, run, noted } => {
                 let kept = self.store.checkpoint(self.scenario, fence, run, noted);
-                if kept.is_err() { self.release(fence, false, Phase::Waiting) } else { Phase::Ready { fence, doubt: false, run, noted } }
+                if kept.is_err() {
+                    self.release(fence, false, Phase::Waiting)
+                } else {
+                    Phase::Ready { fence, doubt: false, run, noted }
+                }
             }
             Phase::Finishing { fence, run, noted, account: None } => {
                 Phase::Finishing { fence, run, noted, account: Some(self.store.account) }
@@ -151,9 +159,7 @@ impl World<'_> {
         let unfinished = current.filter(|(_, noted)| account.importing && !noted.is_ended());
         match unfinished.filter(|_| scenario.has(Part::Settling)) {
             None => Phase::Beginning { fence, doubt, account, superseded: None },
-            Some((run, noted)) if doubt && scenario.has(Part::SettlingByWriting) => {
-                self.send(fence, run, noted, Some(account))
-            }
+            Some((run, noted)) if doubt && scenario.has(Part::SettlingByWriting) => self.send(fence, run, noted, Some(account)),
             Some((run, noted)) => {
                 let superseded = Run { state: RunState::Superseded, ..self.looked_up(run, noted) };
                 Phase::Beginning { fence, doubt, account, superseded: Some(superseded) }

@@ -195,7 +195,14 @@ impl Store {
     }
 
     /// Ends a run, makes the account live and gives the lease back.
-    pub(crate) fn finish(&mut self, scenario: &Scenario, fence: u8, seen: Account, run: usize, noted: Run) -> Result<(), Refused> {
+    pub(crate) fn finish(
+        &mut self,
+        scenario: &Scenario,
+        fence: u8,
+        seen: Account,
+        run: usize,
+        noted: Run,
+    ) -> Result<(), Refused> {
         self.check(scenario.has(Part::FenceOnFinish), fence, seen.revision)?;
         self.check_run(scenario, run)?;
         let plan = scenario.works[run].plan;
