@@ -1,8 +1,6 @@
 //! The commit as a model: lease, fence, epoch, receipts and runs, with every interleaving of deliveries, crashes, writes that land
 //! late and leases that run out. Each part of the protocol is also left out once, and the checker must then find a broken promise.
 
-#![expect(clippy::expect_used, reason = "in a test, what is missing fails the test")]
-
 mod checked;
 mod commit;
 mod scenario;

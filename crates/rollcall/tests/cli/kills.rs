@@ -1,7 +1,7 @@
 //! Killed again and again, day after day: nobody is lost, doubled or half changed, and every write stands in the history.
 //!
-//! The test command kills some twenty times. `ROLLCALL_KILLS=500 ROLLCALL_SEED=7 cargo test -p rollcall --test cli kills -- --nocapture`
-//! kills five hundred times and prints what the kills hit.
+//! It kills twenty times; `ROLLCALL_KILLS=500 ROLLCALL_SEED=7 cargo test -p rollcall --test cli kills -- --nocapture` kills five
+//! hundred times, which takes many minutes, and prints what the kills hit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
