@@ -150,7 +150,7 @@ impl Life {
 
     fn kill(&self, command: &[&str], chance: &mut Chance) {
         let mut child = self.killed.start(command);
-        let whole = self.takes[command[0]].as_micros() as u64;
+        let whole = u64::try_from(self.takes[command[0]].as_micros()).unwrap();
         // What comes before the first write takes part of the time: most kills shall come later.
         let earliest = if chance.one_in(4) { 0 } else { whole / 4 };
         std::thread::sleep(Duration::from_micros(earliest + chance.below(whole - earliest + whole / 20)));
