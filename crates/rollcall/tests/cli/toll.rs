@@ -1,0 +1,108 @@
+//! What the kills hit and what came of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Where a kill found the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Phase {
+    /// Nothing of the day was written.
+    Before,
+    /// Some people were written, and the import had not ended.
+    Within,
+    /// The import had ended.
+    After,
+}
+
+/// Counts over all kills.
+#[derive(Debug, Default)]
+pub(crate) struct Toll {
+    pub(crate) kills: u64,
+    phases: BTreeMap<(String, Phase), u64>,
+    /// Kills within an import, by the tenth of its people that were written.
+    tenths: [u64; 10],
+    /// Recoveries that began with another command than the one that was killed.
+    pub(crate) other_first: u64,
+    pub(crate) lost: u64,
+    pub(crate) doubled: u64,
+    pub(crate) half_changed: u64,
+    pub(crate) unrecorded: u64,
+    pub(crate) recorded_twice: u64,
+    /// Most changes that were found written already after one day's kills.
+    most_repeated: u64,
+    /// Days on which more than a batch was repeated for each kill.
+    over_a_batch: u64,
+    /// Kills since the last comparison.
+    since: u64,
+}
+
+impl Toll {
+    pub(crate) fn kill(&mut self, command: &str, phase: Phase, written: u64, planned: u64) {
+        self.kills += 1;
+        self.since += 1;
+        *self.phases.entry((command.to_owned(), phase)).or_default() += 1;
+        if phase == Phase::Within {
+            let tenth = usize::try_from(written * 10 / planned.max(1)).unwrap().min(9);
+            self.tenths[tenth] += 1;
+        }
+    }
+
+    /// Notes how many changes were found written already since the last note.
+    pub(crate) fn repeats(&mut self, repeated: u64, batch: u64) {
+        self.most_repeated = self.most_repeated.max(repeated);
+        self.over_a_batch += u64::from(repeated > batch * self.since);
+        self.since = 0;
+    }
+
+    /// Kills that hit an import half done.
+    pub(crate) fn in_the_middle(&self) -> u64 {
+        self.tenths.iter().sum()
+    }
+
+    /// Everything that must be nought.
+    pub(crate) fn harm(&self) -> u64 {
+        self.lost + self.doubled + self.half_changed + self.unrecorded + self.recorded_twice + self.over_a_batch
+    }
+}
+
+impl fmt::Display for Toll {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} kills, {} of them recovered by another command first", self.kills, self.other_first)?;
+        for ((command, phase), kills) in &self.phases {
+            writeln!(f, "  {command:6} {phase:?}: {kills}")?;
+        }
+        writeln!(f, "  within, by tenths of the people written: {:?}", self.tenths)?;
+        writeln!(
+            f,
+            "  lost {}, doubled {}, half changed {}, unrecorded {}, recorded twice {}",
+            self.lost, self.doubled, self.half_changed, self.unrecorded, self.recorded_twice
+        )?;
+        write!(
+            f,
+            "  found written already: {} at most in one day, over a batch a kill on {} days",
+            self.most_repeated, self.over_a_batch
+        )
+    }
+}
+
+/// A seeded choice (xorshift), so that a run can be repeated up to the moments at which the system runs its processes.
+#[derive(Debug)]
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    /// A number below `bound`, which is not 0.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % bound
+    }
+
+    pub(crate) fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+}
