@@ -186,8 +186,7 @@ impl State {
         self.faults -= 1;
         self.deliveries[index].phase = Phase::Waiting;
         if release {
-            let part = if matches!(phase, Phase::Writing { .. }) { Part::DoubtAfterFailure } else { Part::DoubtPassedOn };
-            self.store.release(fence, phase.in_doubt() && scenario.has(part));
+            self.store.release(fence);
         }
         Some(())
     }

@@ -26,12 +26,12 @@ pub(crate) struct Batch {
 pub(crate) enum Phase {
     /// The message waits in the queue.
     Waiting,
-    /// Has the lease; somebody else may have had it, who never gave it back.
-    Leased { fence: u8, doubt: bool },
+    /// Has the lease.
+    Leased { fence: u8 },
     /// Is about to move the epoch.
-    Beginning { fence: u8, doubt: bool, account: Account, superseded: Option<Run> },
+    Beginning { fence: u8, account: Account, superseded: Option<Run> },
     /// Is between two batches.
-    Ready { fence: u8, doubt: bool, run: usize, noted: Run },
+    Ready { fence: u8, run: usize, noted: Run },
     /// Waits for the answers of a batch.
     Writing { fence: u8, batch: Batch },
     /// Is about to note a batch.
@@ -43,15 +43,6 @@ pub(crate) enum Phase {
 }
 
 impl Phase {
-    /// Whether somebody may still be at a batch that this one has not written to the end.
-    pub(crate) fn in_doubt(&self) -> bool {
-        match self {
-            Self::Leased { doubt, .. } | Self::Beginning { doubt, .. } | Self::Ready { doubt, .. } => *doubt,
-            Self::Writing { batch, .. } => batch.outcomes.contains(&None),
-            _ => false,
-        }
-    }
-
     /// The lease under which it works.
     pub(crate) fn fence(&self) -> Option<u8> {
         match self {
@@ -86,25 +77,17 @@ impl World<'_> {
         let work = delivery.work;
         Some(match delivery.phase.clone() {
             Phase::Waiting => self.acquire(self.scenario.works[work].plan)?,
-            Phase::Leased { fence, doubt } => self.decide(work, fence, doubt),
-            Phase::Beginning { fence, doubt, account, superseded } => {
+            Phase::Leased { fence } => self.decide(work, fence),
+            Phase::Beginning { fence, account, superseded } => {
                 let begun = self.store.begin(self.scenario, fence, account, work, superseded);
                 let noted = Run { state: RunState::Running, ..Run::default() };
-                if begun.is_err() {
-                    self.release(fence, doubt, Phase::Waiting)
-                } else {
-                    Phase::Ready { fence, doubt: false, run: work, noted }
-                }
+                if begun.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run: work, noted } }
             }
-            Phase::Ready { fence, run, noted, .. } => self.send(fence, run, noted, None),
+            Phase::Ready { fence, run, noted } => self.send(fence, run, noted, None),
             Phase::Writing { fence, batch } => self.answered(fence, batch)?,
             Phase::Noting { fence, run, noted } => {
                 let kept = self.store.checkpoint(self.scenario, fence, run, noted);
-                if kept.is_err() {
-                    self.release(fence, false, Phase::Waiting)
-                } else {
-                    Phase::Ready { fence, doubt: false, run, noted }
-                }
+                if kept.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run, noted } }
             }
             Phase::Finishing { fence, run, noted, account: None } => {
                 Phase::Finishing { fence, run, noted, account: Some(self.store.account) }
@@ -115,7 +98,7 @@ impl World<'_> {
                     Ok(()) => Phase::Ended,
                     // Somebody saved the account meanwhile: once more, on top of that.
                     Err(_) if moved => Phase::Finishing { fence, run, noted, account: None },
-                    Err(_) => self.release(fence, false, Phase::Waiting),
+                    Err(_) => self.release(fence, Phase::Waiting),
                 }
             }
             Phase::Ended => return None,
@@ -128,41 +111,40 @@ impl World<'_> {
         if lease.held && !lease.expired {
             return None;
         }
-        let doubt = lease.held;
         (lease.fence, lease.held, lease.expired) = (lease.fence + 1, true, false);
-        Some(Phase::Leased { fence: lease.fence, doubt })
+        Some(Phase::Leased { fence: lease.fence })
     }
 
     /// Gives the lease back, when it is still its own.
-    fn release(&mut self, fence: u8, doubt: bool, next: Phase) -> Phase {
-        self.store.release(fence, doubt && self.scenario.has(Part::DoubtPassedOn));
+    fn release(&mut self, fence: u8, next: Phase) -> Phase {
+        self.store.release(fence);
         next
     }
 
     /// Reads account and run; goes on with a run, settles another, begins, or has nothing to do.
-    fn decide(&mut self, work: usize, fence: u8, doubt: bool) -> Phase {
+    fn decide(&mut self, work: usize, fence: u8) -> Phase {
         let (scenario, plan, account) = (self.scenario, self.scenario.works[work].plan, self.store.account);
         let current = account.run.map(|run| (run, self.store.runs[run]));
         let again = !scenario.has(Part::EndedRunsStay);
         if let Some((run, noted)) = current.filter(|(run, _)| scenario.works[*run].plan == plan) {
             return match noted.is_ended() {
-                true if again => Phase::Ready { fence, doubt, run, noted: Run { state: RunState::Running, ..Run::default() } },
-                true => self.release(fence, doubt, Phase::Ended),
-                false => Phase::Ready { fence, doubt, run, noted },
+                true if again => Phase::Ready { fence, run, noted: Run { state: RunState::Running, ..Run::default() } },
+                true => self.release(fence, Phase::Ended),
+                false => Phase::Ready { fence, run, noted },
             };
         }
         let stale = self.plans[plan].as_ref().is_none_or(|plan| plan.base_epoch != account.epoch);
         let refused = scenario.intents[plan].edit && account.importing;
         if stale || refused || self.store.runs[work].is_ended() {
-            return self.release(fence, doubt, Phase::Ended);
+            return self.release(fence, Phase::Ended);
         }
         let unfinished = current.filter(|(_, noted)| account.importing && !noted.is_ended());
         match unfinished.filter(|_| scenario.has(Part::Settling)) {
-            None => Phase::Beginning { fence, doubt, account, superseded: None },
-            Some((run, noted)) if doubt && scenario.has(Part::SettlingByWriting) => self.send(fence, run, noted, Some(account)),
+            None => Phase::Beginning { fence, account, superseded: None },
+            Some((run, noted)) if scenario.has(Part::SettlingByWriting) => self.send(fence, run, noted, Some(account)),
             Some((run, noted)) => {
                 let superseded = Run { state: RunState::Superseded, ..self.looked_up(run, noted) };
-                Phase::Beginning { fence, doubt, account, superseded: Some(superseded) }
+                Phase::Beginning { fence, account, superseded: Some(superseded) }
             }
         }
     }
@@ -178,14 +160,12 @@ impl World<'_> {
         noted
     }
 
-    /// Sends the next batch, unless the lease is over by the clock; where there is none, everything is written.
+    /// Sends the next batch, also when the lease has long been over: the code asks its clock first, and the promises do not need
+    /// that. Where there is no batch, everything is written.
     fn send(&mut self, fence: u8, run: usize, noted: Run, settling: Option<Account>) -> Phase {
         let left = self.scenario.changes(self.scenario.works[run].plan).len() - noted.done;
         if left == 0 && settling.is_none() {
             return Phase::Finishing { fence, run, noted, account: None };
-        }
-        if self.scenario.has(Part::Clock) && (self.store.lease.expired || !self.store.holds(fence)) {
-            return self.release(fence, true, Phase::Waiting);
         }
         Phase::Writing { fence, batch: Batch { run, noted, outcomes: vec![None; left.min(BATCH)], settling } }
     }
@@ -195,7 +175,7 @@ impl World<'_> {
         let Batch { run, mut noted, outcomes, settling } = batch;
         let outcomes: Vec<Outcome> = outcomes.into_iter().collect::<Option<_>>()?;
         if outcomes.contains(&Outcome::Fenced) {
-            return Some(self.release(fence, true, Phase::Waiting));
+            return Some(self.release(fence, Phase::Waiting));
         }
         for outcome in outcomes {
             match outcome {
@@ -205,9 +185,7 @@ impl World<'_> {
             noted.done += 1;
         }
         Some(match settling {
-            Some(account) => {
-                Phase::Beginning { fence, doubt: false, account, superseded: Some(Run { state: RunState::Superseded, ..noted }) }
-            }
+            Some(account) => Phase::Beginning { fence, account, superseded: Some(Run { state: RunState::Superseded, ..noted }) },
             // The last batch is noted by the finish.
             None if noted.done == self.scenario.changes(self.scenario.works[run].plan).len() => {
                 Phase::Finishing { fence, run, noted, account: None }

@@ -44,13 +44,10 @@ fn a_protocol_without_any_one_part_breaks_a_promise() {
         (Part::FenceOnFinish, STALE_WRITER),
         (Part::FenceOnIdentifiers, REFUSED_WRITTEN),
         (Part::Versions, OVERWRITTEN),
-        (Part::Clock, RECORDED),
         (Part::Receipts, RECORDED),
         (Part::Settling, RECORDED),
         (Part::SettlingByWriting, RECORDED),
         (Part::EndedRunsStay, ENDED_CHANGED),
-        (Part::DoubtAfterFailure, RECORDED),
-        (Part::DoubtPassedOn, RECORDED),
     ];
     for (part, promise) in cases {
         let scenarios = scenario::all();

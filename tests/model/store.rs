@@ -212,14 +212,14 @@ impl Store {
         }
         self.put_run(run, Run { state: RunState::Committed, ..noted });
         self.save(Account { importing: false, ..seen }, fence);
-        self.release(fence, false);
+        self.release(fence);
         Ok(())
     }
 
-    /// Gives the lease back; in doubt, the next holder finds it as if it had run out.
-    pub(crate) fn release(&mut self, fence: u8, doubt: bool) {
+    /// Gives the lease back, when it is still its own.
+    pub(crate) fn release(&mut self, fence: u8) {
         if self.holds(fence) {
-            self.lease = Lease { held: doubt, expired: doubt, fence };
+            self.lease = Lease { held: false, expired: false, fence };
         }
     }
 

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::unit::Unit;
 
-/// The most actions in one transaction.
-const ACTIONS: usize = 100;
+/// The most actions in one transaction, besides the one that looks at the lease.
+const ACTIONS: usize = 99;
 /// The most bytes in one transaction: DynamoDB takes 4 MB.
 const BYTES: usize = 3_500_000;
 
 /// A change of the batch, by its position.
 pub(super) type Numbered = (usize, Unit);
 
-/// Levels of transactions. Those of one level touch different items and may run at the same time; the next level follows
-/// when they are done, so that an identifier is freed before another person takes it.
-pub(super) fn levels(units: Vec<Numbered>) -> Vec<Vec<Vec<Numbered>>> {
+/// Transactions in the order in which they are to be made. None touches an item twice, and an identifier is freed in an earlier
+/// one than that in which another person takes it.
+pub(super) fn transactions(units: Vec<Numbered>) -> Vec<Vec<Numbered>> {
     let (mut waits_for, successors) = order(&units);
     let mut remaining: BTreeMap<usize, Numbered> = units.into_iter().enumerate().collect();
-    let mut levels = Vec::new();
+    let mut transactions = Vec::new();
     while let Some(first) = remaining.keys().next().copied() {
         let mut ready: Vec<usize> =
             remaining.keys().copied().filter(|unit| waits_for.get(unit).is_none_or(|&n| n == 0)).collect();
@@ -28,9 +28,9 @@ pub(super) fn levels(units: Vec<Numbered>) -> Vec<Vec<Vec<Numbered>>> {
         for next in ready.iter().filter_map(|unit| successors.get(unit)).flatten() {
             waits_for.entry(*next).and_modify(|n| *n = n.saturating_sub(1));
         }
-        levels.push(pack(ready.iter().filter_map(|unit| remaining.remove(unit))));
+        transactions.extend(pack(ready.iter().filter_map(|unit| remaining.remove(unit))));
     }
-    levels
+    transactions
 }
 
 type Counts = BTreeMap<usize, usize>;

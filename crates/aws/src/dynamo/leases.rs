@@ -29,19 +29,15 @@ impl Leases for DynamoStore {
             .expression_attribute_values(":now", number(now.as_millisecond()))
             .expression_attribute_values(":expires", number(expires.as_millisecond()))
             .expression_attribute_values(":one", number(1))
-            .return_values(ReturnValue::UpdatedOld);
+            .return_values(ReturnValue::UpdatedNew);
         let answer = self.backoff.retry(|| update.clone().send()).await;
         let item: Item = match answer {
             Ok(answer) => answer.attributes.unwrap_or_default(),
             Err(error) if failure::code(&error) == Some(REFUSED) => return Err(StoreError::Busy),
             Err(error) => return Err(failure::dynamo("UpdateItem", &error)),
         };
-        let before: u64 = match item.get(FENCE) {
-            None => 0,
-            Some(_) => attributes::number_of(&item, FENCE).ok_or_else(|| corrupt("the lease"))?,
-        };
-        let taken_over = item.contains_key(HOLDER);
-        Ok(Lease { account: account.to_owned(), holder: holder.to_owned(), fence: before + 1, until: expires, taken_over })
+        let fence = attributes::number_of(&item, FENCE).ok_or_else(|| corrupt("the lease"))?;
+        Ok(Lease { account: account.to_owned(), holder: holder.to_owned(), fence, until: expires })
     }
 
     async fn release(&self, lease: Lease) -> Result<(), StoreError> {

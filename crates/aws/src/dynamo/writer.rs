@@ -12,15 +12,12 @@ use super::DynamoStore;
 use super::employee_item::has_receipt;
 use super::grouping::{self, Numbered};
 use super::prepare::prepare;
-use super::transaction::Cancelled;
+use super::transaction::{Cancelled, is_refused};
 use super::unit::{ConditionalUpdate, Write, verdict_on};
 use crate::failure;
 
 /// Conditional updates in flight.
 const UPDATES: usize = 8;
-/// Transactions in flight: each is up to 100 writes on one partition, which takes 1,000 a second.
-const TRANSACTIONS: usize = 4;
-
 #[async_trait]
 impl DirectoryWriter for DynamoStore {
     async fn apply(&self, batch: &WriteBatch<'_>) -> Result<Vec<Outcome>, StoreError> {
@@ -38,12 +35,10 @@ impl DirectoryWriter for DynamoStore {
                 .buffer_unordered(UPDATES)
                 .try_collect()
                 .await?;
-        for level in grouping::levels(units) {
-            let done: Vec<Vec<_>> = stream::iter(level.into_iter().map(|units| self.commit(batch, units)))
-                .buffer_unordered(TRANSACTIONS)
-                .try_collect()
-                .await?;
-            outcomes.extend(done.into_iter().flatten());
+        // One by one: they all look at the lease, and two that look at one item at once are a conflict. So they still write
+        // more than a partition takes.
+        for transaction in grouping::transactions(units) {
+            outcomes.extend(self.commit(batch, transaction).await?);
         }
         outcomes.sort_by_key(|(index, _)| *index);
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
@@ -94,7 +89,8 @@ impl DynamoStore {
     async fn commit(&self, batch: &WriteBatch<'_>, mut units: Vec<Numbered>) -> Result<Vec<(usize, Outcome)>, StoreError> {
         let mut outcomes = Vec::with_capacity(units.len());
         while !units.is_empty() {
-            let actions = units.iter().flat_map(|(_, unit)| unit.actions.iter().cloned()).collect();
+            let own = units.iter().flat_map(|(_, unit)| unit.actions.iter().cloned());
+            let actions = std::iter::once(self.held_action(batch.lease)?).chain(own).collect();
             still_held(batch)?;
             let reasons = match self.transact(actions).await {
                 Ok(()) => {
@@ -104,7 +100,10 @@ impl DynamoStore {
                 Err(Cancelled::Failed(error)) => return Err(error),
                 Err(Cancelled::Refused(reasons)) => reasons,
             };
-            let mut rest = reasons.as_slice();
+            let Some((_, reasons)) = reasons.split_first().filter(|(lease, _)| !is_refused(lease)) else {
+                return Err(StoreError::Fenced);
+            };
+            let mut rest = reasons;
             let before = outcomes.len();
             let mut left = Vec::new();
             for (index, unit) in units {

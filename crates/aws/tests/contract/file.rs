@@ -27,7 +27,7 @@ fn writer(file: &Path, from: usize, people: usize) -> Child {
 }
 
 async fn create_in(engine: &Engine, n: usize) -> Vec<Outcome> {
-    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX, taken_over: false };
+    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX };
     let (plan, changes) = (Digest::of(b"plan"), [create(n)]);
     let batch = WriteBatch {
         lease: &lease,
@@ -37,6 +37,7 @@ async fn create_in(engine: &Engine, n: usize) -> Vec<Outcome> {
         mapping_version: 1,
         changes: &changes,
     };
+    crate::support::hold(engine.client(), engine.tables(), "acme").await;
     engine.store().apply(&batch).await.unwrap()
 }
 

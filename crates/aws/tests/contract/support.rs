@@ -9,9 +9,11 @@ use aws::embedded::{Engine, client_config};
 use aws::{DynamoStore, SystemClock, Tables};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::{RetryConfig, RetryPartition};
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{Action, Change, ChangeId, Digest, Employee, EmployeeId, Field, FieldChange};
 use jiff::Timestamp;
 use sync::ports::{Directory as _, DirectoryWriter as _, Lease, Outcome, WriteBatch};
+use tokio::sync::OnceCell;
 
 use crate::wire::{Watch, Wire};
 
@@ -24,6 +26,7 @@ pub(crate) struct World {
     pub(crate) client: Client,
     pub(crate) tables: Tables,
     pub(crate) wire: Arc<Wire>,
+    held: OnceCell<()>,
     _engine: Option<Engine>,
 }
 
@@ -66,7 +69,7 @@ impl World {
         let config = config.retry_config(retries).retry_partition(RetryPartition::new(unique())).interceptor(Watch(wire.clone()));
         let client = Client::from_conf(config.build());
         let store = DynamoStore::with_client(client.clone(), tables.clone()).without_waiting();
-        Self { store, client, tables, wire, _engine: engine }
+        Self { store, client, tables, wire, held: OnceCell::new(), _engine: engine }
     }
 
     /// Applies changes of a plan to `acme`.
@@ -75,6 +78,7 @@ impl World {
     }
 
     pub(crate) async fn try_apply(&self, plan: &str, changes: &[Change]) -> Result<Vec<Outcome>, sync::StoreError> {
+        self.held.get_or_init(|| hold(&self.client, &self.tables, "acme")).await;
         with_batch(plan, changes, async |batch| self.store.apply(&batch).await).await
     }
 
@@ -104,8 +108,22 @@ impl World {
     }
 }
 
+/// Gives the lease under which tests write its item.
+pub(crate) async fn hold(client: &Client, tables: &Tables, account: &str) {
+    let text = |value: &str| AttributeValue::S(value.to_owned());
+    let item = [
+        ("pk", text(account)),
+        ("sk", text("LEASE")),
+        ("holder", text("test")),
+        ("fence", AttributeValue::N("1".to_owned())),
+        ("until", AttributeValue::N(Timestamp::MAX.as_millisecond().to_string())),
+    ];
+    let item = item.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    client.put_item().table_name(&tables.control).set_item(Some(item)).send().await.unwrap();
+}
+
 async fn with_batch<T>(plan: &str, changes: &[Change], act: impl AsyncFnOnce(WriteBatch<'_>) -> T) -> T {
-    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX, taken_over: false };
+    let lease = Lease { account: "acme".into(), holder: "test".into(), fence: 1, until: Timestamp::MAX };
     let plan = Digest::of(plan.as_bytes());
     let clock = SystemClock::default();
     act(WriteBatch { lease: &lease, clock: &clock, plan: &plan, run: RUN, mapping_version: 3, changes }).await

@@ -69,13 +69,13 @@ impl Committing {
 
     /// Ends the import of another plan that was begun and never finished, because this one takes its place.
     ///
-    /// What a crash had written of its batch in flight is counted. Where the writer may only be asleep, that batch is written
-    /// to the end besides, so that on waking it finds every person of it moved on (F45).
+    /// What a crash had written of its batch in flight is counted. Where its writer may only be asleep, or its last requests on
+    /// their way, that batch is written to the end, so that they find every person of it moved on (F45).
     async fn settle(&self, account: &Account, lease: &Lease) -> Result<Option<Run>, RunError> {
         let Some((mut run, digest)) = unfinished(self.runs.as_ref(), account).await? else { return Ok(None) };
         let stored = self.plans.plan(&account.id, &digest).await?.ok_or(RunError::UnknownPlan)?;
         let remaining = choices::remaining(&stored.plan, Choices { skip: &run.skipped, same_person: &run.same_person });
-        if lease.taken_over && self.ends_at.is_some() {
+        if self.ends_at.is_some() {
             self.write_batch(&mut run, &stored, lease, &remaining.changes).await?;
         } else {
             let batch = next_batch(&run, &remaining.changes);

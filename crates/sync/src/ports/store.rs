@@ -129,8 +129,6 @@ pub struct Lease {
     pub fence: u64,
     /// When it ends.
     pub until: Timestamp,
-    /// Whether somebody else had it, who did not give it back and may still be at it.
-    pub taken_over: bool,
 }
 
 /// Reads the directory.
@@ -150,11 +148,12 @@ pub trait DirectoryWriter: Send + Sync {
     ///
     /// Safe to repeat: a change whose receipt is already in the employee is [`Outcome::AlreadyTrue`]; a person whose
     /// version is not the one that the plan saw is [`Outcome::Refused`]. Updates and deactivations are one conditional
-    /// write; creations and identifier changes travel with their uniqueness items in a transaction.
+    /// write; creations and identifier changes travel with their uniqueness items in a transaction, which also asks whether
+    /// the lease is still ours: what was refused because somebody has the identifier must not be written once that is freed.
     ///
     /// # Errors
-    /// When the store failed; the same batch may be sent again. [`StoreError::Fenced`] when the lease ended by this
-    /// process's clock: nothing more is sent then.
+    /// When the store failed; the same batch may be sent again. [`StoreError::Fenced`] when the lease was taken over, or
+    /// ended by this process's clock: nothing more is sent then.
     async fn apply(&self, batch: &WriteBatch<'_>) -> Result<Vec<Outcome>, StoreError>;
 
     /// Which of the changes the directory shows the receipts of, in the order given. Writes nothing.
