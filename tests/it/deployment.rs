@@ -155,7 +155,7 @@ impl ReadStore for Dying {
         self.store.people_so_far(account, read).await
     }
 
-    async fn save_read(&self, account: &str, read: SavedRead, page: &[SourcePerson]) -> Result<SavedRead, StoreError> {
+    async fn save_read(&self, account: &str, read: SavedRead, page: Option<&[SourcePerson]>) -> Result<SavedRead, StoreError> {
         let now = self.saves.fetch_add(1, Ordering::Relaxed) + 1 == self.save;
         let saved =
             if now && self.moment == Moment::Before { None } else { Some(self.store.save_read(account, read, page).await) };

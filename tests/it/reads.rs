@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::{Demographic, Field};
 use sync::daily::Daily;
-use sync::ports::{ControlStore as _, Purpose, ReadStore};
+use sync::ports::{ControlStore as _, Purpose, ReadStore as _};
 use testkit::trinet::{Fault, Target, WorldPerson};
 use trinet::Limits;
 
@@ -93,8 +93,8 @@ async fn a_daily_run_and_a_set_up_go_on_in_the_same_run() {
     let mut runs = std::collections::BTreeSet::new();
     loop {
         match company.planning.daily(ACCOUNT, "2026-01-01T02:00:00Z", "", &sync::ports::Silent, &|| true).await.unwrap() {
-            Daily::Paused(run) => drop(runs.insert(run.id)),
-            Daily::Blocked(run, _) | Daily::HandOver(run, ..) => break drop(runs.insert(run.id)),
+            Daily::Paused(run) => runs.extend([run.id]),
+            Daily::Blocked(run, _) | Daily::HandOver(run, ..) => break runs.extend([run.id]),
             other => panic!("{other:?}"),
         }
     }
@@ -134,7 +134,7 @@ async fn a_read_goes_on_under_the_same_connection_mapping_and_redaction_only() {
     let edits: [(&str, Edit, usize); 4] = [
         ("nothing", |_| {}, PAGES),
         ("mail", |account| account.recipients.push("hr@acme.example".to_owned()), PAGES),
-        ("redaction", |account| drop(account.settings.redacted.insert(Field::DateOfBirth)), PAGES + 1),
+        ("redaction", |account| account.settings.redacted.extend([Field::DateOfBirth]), PAGES + 1),
         ("connection", |account| account.connection.as_mut().unwrap().connected_at += Duration::from_secs(1), PAGES + 1),
     ];
     for (what, edit, pages) in edits {
@@ -184,4 +184,28 @@ async fn what_is_saved_of_a_read_holds_nothing_redacted_and_nothing_unmapped() {
     for canary in canaries {
         assert!(!saved.contains(&canary), "{canary} is saved");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_read_that_ended_whole_right_after_it_was_gone_on_with_is_not_gone_on_with_again() {
+    let company = Deployment::new(PEOPLE, ten_to_a_page(0)).await;
+    for _ in 1..PAGES {
+        assert_eq!(company.review(&|| true).await, None);
+    }
+    let first = company.review(&|| true).await.unwrap();
+    company.trinet.with_world(|world| world.companies[0].people[0].preferred_first = "Zed".to_owned());
+    let second = company.review(&|| false).await.unwrap();
+    assert!(first != second, "everybody is read anew");
+    assert_eq!(company.pages(), 2 * PAGES);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_that_go_on_with_one_read_at_once_both_end_and_with_the_same_plan() {
+    let company = Deployment::new(PEOPLE, ten_to_a_page(5_000)).await;
+    for _ in 0..3 {
+        assert_eq!(company.review(&|| true).await, None);
+    }
+    let (one, two) = tokio::join!(company.review(&|| false), company.review(&|| false));
+    assert!(one.is_some() && one == two);
+    assert!(company.pages() <= 2 * 2 * PAGES);
 }

@@ -44,7 +44,7 @@ fn next(read: &SavedRead) -> SavedRead {
 async fn save(world: &World, read: &SavedRead) -> SavedRead {
     let read = next(read);
     let page = people(read.cursor.pages);
-    world.store.save_read("acme", read, &page).await.unwrap()
+    world.store.save_read("acme", read, Some(&page)).await.unwrap()
 }
 
 async fn so_far(world: &World) -> Result<Vec<String>, StoreError> {
@@ -84,7 +84,7 @@ async fn another_pass_begins_with_nobody_and_knows_what_the_first_one_found() {
         let not_granted = BTreeSet::from([Field::DateOfBirth]);
         let cursor = Cursor { pass: 2, not_granted, whole: vec![Digest::of(b"ids")], ..Cursor::default() };
         world.wire.take();
-        let second = world.store.save_read("acme", SavedRead { cursor, ..saved }, &[]).await.unwrap();
+        let second = world.store.save_read("acme", SavedRead { cursor, ..saved }, None).await.unwrap();
         assert_eq!(world.wire.take().into_iter().collect::<Vec<_>>(), [("PutItem".to_owned(), 1)], "one write unit");
         assert_eq!(world.store.saved_read("acme", Purpose::Review).await.unwrap(), Some(second.clone()));
         assert_eq!(so_far(&world).await.unwrap(), Vec::<String>::new());
@@ -110,13 +110,30 @@ async fn reads_of_other_accounts_and_purposes_are_not_seen() {
 async fn of_two_at_once_the_one_that_saves_second_is_told_so_and_spoils_nothing() {
     on_every_engine(async |world| {
         let (one, two) = (save(&world, &read("read_1")).await, next(&read("read_2")));
-        assert!(matches!(world.store.save_read("acme", two, &people(7)).await, Err(StoreError::Conflict)));
+        assert!(matches!(world.store.save_read("acme", two, Some(&people(7))).await, Err(StoreError::Conflict)));
         let one = save(&world, &one).await;
         assert_eq!(so_far(&world).await.unwrap(), ids(1..=2));
         let anew = SavedRead { revision: one.revision, ..read("read_3") };
         save(&world, &anew).await;
-        assert!(matches!(world.store.save_read("acme", next(&one), &people(3)).await, Err(StoreError::Conflict)));
+        assert!(matches!(world.store.save_read("acme", next(&one), Some(&people(3))).await, Err(StoreError::Conflict)));
         assert_eq!(so_far(&world).await.unwrap(), ids(1..=1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_goes_on_with_a_read_takes_it_with_one_write_and_whoever_had_it_saves_no_more() {
+    on_every_engine(async |world| {
+        let had = save(&world, &save(&world, &read("read_1")).await).await;
+        world.wire.take();
+        let taken = world.store.save_read("acme", SavedRead { run: "run_2".into(), ..had.clone() }, None).await.unwrap();
+        assert_eq!(world.wire.take().into_iter().collect::<Vec<_>>(), [("PutItem".to_owned(), 1)]);
+        assert_eq!(so_far(&world).await.unwrap(), ids(1..=2));
+        for late in [next(&had), had] {
+            assert!(matches!(world.store.save_read("acme", late, None).await, Err(StoreError::Conflict)));
+        }
+        save(&world, &taken).await;
+        assert_eq!(so_far(&world).await.unwrap(), ids(1..=3));
     })
     .await;
 }
@@ -126,7 +143,7 @@ async fn pages_that_were_mixed_by_two_who_went_on_with_one_read_are_not_believed
     on_every_engine(async |world| {
         let one = save(&world, &read("read_1")).await;
         let three = save(&world, &save(&world, &one).await).await;
-        let late = world.store.save_read("acme", next(&one), &people(9)).await;
+        let late = world.store.save_read("acme", next(&one), Some(&people(9))).await;
         assert!(matches!(late, Err(StoreError::Conflict)));
         assert!(matches!(world.store.people_so_far("acme", &three).await, Err(StoreError::Corrupt { .. })));
     })
@@ -159,7 +176,7 @@ async fn after_two_days_a_read_is_gone_although_it_is_still_stored_and_another_m
         for (hours, there) in [(47, true), (49, false)] {
             let later = world.store.clone().with_clock(move || now + hours.hours());
             assert_eq!(later.saved_read("acme", Purpose::Review).await.unwrap().is_some(), there, "after {hours} hours");
-            let anew = later.save_read("acme", next(&read("read_2")), &people(1)).await;
+            let anew = later.save_read("acme", next(&read("read_2")), Some(&people(1))).await;
             assert_eq!(anew.is_ok(), !there, "after {hours} hours");
         }
     })
