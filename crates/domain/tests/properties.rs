@@ -149,7 +149,10 @@ proptest! {
         let mut blind = world.clone();
         let redaction = Redaction::of(&world.mapping, &world.settings, world.today);
         blind.snapshot.people.iter_mut().for_each(|person| redaction.apply(person));
-        let text = serde_json::to_string(&blind.snapshot.people).unwrap_or_default();
+        let mut people = blind.snapshot.people.clone();
+        // Days of a name may look like other days.
+        people.iter_mut().flat_map(|person| &mut person.names).for_each(|name| name.effective = None);
+        let text = serde_json::to_string(&people).unwrap_or_default();
         prop_assert!(pools.iter().all(|value| value.trim().is_empty() || !text.contains(value)), "{pools:?} in {text}");
         prop_assert_eq!(Plan { snapshot: world.plan().snapshot, ..blind.plan() }, world.plan());
     }
