@@ -104,3 +104,23 @@ fn a_command_killed_while_any_page_is_in_flight_asks_for_no_other_page_again() {
         assert_eq!(rollcall.trinet.request_count("/employees") - before, PAGES + 1, "killed in page {page}");
     }
 }
+
+#[test]
+fn a_set_up_and_a_daily_sync_that_were_killed_while_they_read_go_on_too() {
+    const PAGES: usize = 8;
+    for command in [&["setup"][..], &["auto", "run"]] {
+        let rollcall = Rollcall::against(World::generated(RECORDS + 50, 11));
+        rollcall.live();
+        let before = rollcall.trinet.request_count("/employees");
+        let hangs = Fault::SlowHeaders(std::time::Duration::from_secs(3600));
+        rollcall.trinet.with_world(|world| world.faults.after(5, 1, Target::EmployeesAll, hangs));
+        let mut child = rollcall.start(command);
+        while rollcall.trinet.request_count("/employees") <= before + 5 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        rollcall.expect(0, command);
+        assert_eq!(rollcall.trinet.request_count("/employees") - before, PAGES + 1, "{command:?}");
+    }
+}
