@@ -1,8 +1,10 @@
 //! Flows through the real binaries, and the rules the repository keeps about itself.
 
+mod deployment;
 mod lambda;
 mod live;
 mod mails;
+mod reads;
 mod redelivery;
 mod rules;
 mod template;

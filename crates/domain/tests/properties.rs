@@ -6,7 +6,9 @@ use domain::choices::{Choices, remaining};
 use domain::dates::DateOrder;
 use domain::lint::lint;
 use domain::text::email_key;
-use domain::{Action, Change, ChangeId, Code, Employee, EmployeeStatus, Field, Plan, Settings, Trigger, Verdict, dates};
+use domain::{
+    Action, Change, ChangeId, Code, Employee, EmployeeStatus, Field, Plan, Redaction, Settings, Trigger, Verdict, dates,
+};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use proptest::strategy::ValueTree;
@@ -138,6 +140,21 @@ proptest! {
             prop_assert!(!text.contains(value.trim()), "{} in {}", value, text);
         }
         nothing_left(&World { directory: apply_redacted(&world), ..world.clone() }, &world.plan())?;
+    }
+
+    #[test]
+    fn people_without_what_is_redacted_give_the_same_plan((field, pools) in redactable(), world in worlds()) {
+        let settings = Settings { redacted: [field].into(), ..world.settings.clone() };
+        let world = World { settings, ..world };
+        let mut blind = world.clone();
+        let redaction = Redaction::of(&world.mapping, &world.settings, world.today);
+        blind.snapshot.people.iter_mut().for_each(|person| redaction.apply(person));
+        let mut people = blind.snapshot.people.clone();
+        // Days of a name may look like other days.
+        people.iter_mut().flat_map(|person| &mut person.names).for_each(|name| name.effective = None);
+        let text = serde_json::to_string(&people).unwrap_or_default();
+        prop_assert!(pools.iter().all(|value| value.trim().is_empty() || !text.contains(value)), "{pools:?} in {text}");
+        prop_assert_eq!(Plan { snapshot: world.plan().snapshot, ..blind.plan() }, world.plan());
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Planning {
             clock: self.clock.as_ref(),
             reading,
             redaction: redaction.clone(),
-            read: Mutex::new(Some(read)),
+            read: Mutex::new(read),
         };
         match source.read(&Wanted::by(mapping), from, &saving, reading.progress).await? {
             Fetched::Paused => {
@@ -67,7 +67,8 @@ impl Planning {
     }
 
     /// The read to save under, and what is known of it: an earlier one to go on with, or a new one that takes its place.
-    async fn begin(&self, reading: &Reading<'_>) -> Result<(SavedRead, Option<ReadSoFar>), RunError> {
+    /// Whoever goes on with one takes it first: a second one at the same time goes on in memory alone.
+    async fn begin(&self, reading: &Reading<'_>) -> Result<(Option<SavedRead>, Option<ReadSoFar>), RunError> {
         let account = reading.account.id.as_str();
         let new = SavedRead {
             id: self.clock.id("read_"),
@@ -80,7 +81,7 @@ impl Planning {
             cursor: Cursor::default(),
             pages: None,
         };
-        let Some(saved) = self.reads.saved_read(account, reading.purpose).await? else { return Ok((new, None)) };
+        let Some(saved) = self.reads.saved_read(account, reading.purpose).await? else { return Ok((Some(new), None)) };
         let revision = saved.revision;
         let age = self.clock.now().duration_since(saved.saved_at);
         let usable = saved.basis == new.basis && age <= FRESH && self.may_go_on(account, &saved).await?;
@@ -90,7 +91,11 @@ impl Planning {
                 let Cursor { pass, pages, .. } = saved.cursor;
                 tracing::info!(account, run = new.run, pass, pages, "an earlier read goes on");
                 let from = ReadSoFar { cursor: saved.cursor.clone(), people };
-                Ok((SavedRead { run: new.run, ..saved }, Some(from)))
+                match self.reads.save_read(account, SavedRead { run: new.run, ..saved }, None).await {
+                    Ok(taken) => Ok((Some(taken), Some(from))),
+                    Err(StoreError::Conflict) => Ok((None, Some(from))),
+                    Err(error) => Err(error.into()),
+                }
             }
             // Two that went on at once may have mixed their pages: neither is believed.
             Ok(_) | Err(StoreError::Corrupt { .. }) => {
@@ -98,7 +103,7 @@ impl Planning {
                 if begun_anew > ANEW_MAX {
                     return Err(SourceError::Unreachable { what: format!("the read had to begin anew {ANEW_MAX} times") }.into());
                 }
-                Ok((SavedRead { revision, begun_anew, ..new }, None))
+                Ok((Some(SavedRead { revision, begun_anew, ..new }), None))
             }
             Err(error) => Err(error.into()),
         }
@@ -142,9 +147,10 @@ impl Pages for Saving<'_> {
         let Some(read) = self.read.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Next::GoOn };
         let mut page = page.to_vec();
         page.iter_mut().for_each(|person| self.redaction.apply(person));
+        let page = Some(page.as_slice()).filter(|_| cursor.pages > 0);
         let account = self.reading.account.id.as_str();
         let read = SavedRead { cursor: cursor.clone(), saved_at: self.clock.now(), ..read };
-        match self.reads.save_read(account, read, &page).await {
+        match self.reads.save_read(account, read, page).await {
             Ok(read) => {
                 *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
                 if (self.reading.out_of_time)() { Next::Pause } else { Next::GoOn }

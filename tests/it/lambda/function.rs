@@ -54,6 +54,14 @@ impl Function {
         assert!(given_back.is_empty(), "{given_back:?} come again:\n{}", self.process.stdout());
     }
 
+    /// The same with no more time than `limit`.
+    pub(super) async fn accepts_within(&mut self, event: Value, limit: Duration) {
+        match self.result_within(event, limit).await {
+            InvocationResult::Response(answer) => assert_eq!(given_back(&answer), [""; 0], "{}", self.process.stdout()),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Hands over a batch; gives the ids of the messages that come again.
     pub(super) async fn given_back(&mut self, event: Value) -> Vec<String> {
         given_back(&self.answer(event).await)

@@ -43,3 +43,27 @@ async fn a_review_that_is_refused_ends_the_run_that_was_announced() {
     assert!(run.finished_at.is_some());
     assert_eq!(function.stop(&world.canaries()).await.count("Refused", Some("not_ready")), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_out_of_time_behind_every_page_sends_itself_on_and_ends_with_the_same_plan() {
+    let Some(world) = World::start().await else { return };
+    world.account_in(IntegrationState::ReadyToFinalise).await;
+    let expected = world.reviewed().await.digest;
+    let pages = world.trinet.request_count("/employees");
+    let mut function = world.function("import-review").await;
+    let mut work = json!({"work": "review", "account": ACCOUNT, "actor": "ann", "run": "run_1"});
+    let mut invocations = 0;
+    loop {
+        // Less than what an invocation keeps for tidying up: it is out of time from the start.
+        function.accepts_within(queue(&work), std::time::Duration::from_secs(40)).await;
+        invocations += 1;
+        match world.messages("review").await.pop() {
+            Some(next) => assert_eq!(std::mem::replace(&mut work, next), work, "the same message"),
+            None => break,
+        }
+    }
+    assert_eq!((invocations, world.trinet.request_count("/employees")), (pages, 2 * pages));
+    let run = world.store.run(ACCOUNT, "run_1").await.unwrap().unwrap();
+    assert_eq!((run.state, run.digest), (RunState::Planned, Some(expected)));
+    function.stop(&world.canaries()).await;
+}

@@ -45,10 +45,11 @@ impl ReadStore for DynamoStore {
         Ok(people)
     }
 
-    async fn save_read(&self, account: &str, read: SavedRead, page: &[SourcePerson]) -> Result<SavedRead, StoreError> {
-        let pages = match read.cursor.pages {
-            0 => None,
-            number => Some(self.put_page(account, &read, number, page).await?),
+    async fn save_read(&self, account: &str, read: SavedRead, page: Option<&[SourcePerson]>) -> Result<SavedRead, StoreError> {
+        let pages = match (read.cursor.pages, page) {
+            (0, _) => None,
+            (_, None) => read.pages.clone(),
+            (number, Some(page)) => Some(self.put_page(account, &read, number, page).await?),
         };
         let saved = SavedRead { pages, revision: read.revision + 1, ..read };
         let mut item = document::item(account, &attributes::read(saved.purpose.as_str()), &saved)?;

@@ -11,6 +11,7 @@ mod identifiers;
 mod leases;
 mod plans;
 mod random;
+mod reads;
 mod support;
 mod tables;
 mod updates;

@@ -1,7 +1,7 @@
 //! Killed at any moment, run twice, two at once: the directory ends as one clean run leaves it.
 
 use serde_json::{Value, json};
-use testkit::trinet::World;
+use testkit::trinet::{Fault, Target, World};
 
 use crate::command::{Rollcall, answer, digest};
 
@@ -75,5 +75,52 @@ fn of_two_commits_at_once_one_wins_and_the_other_says_so() {
             assert!(told && [0, 1].contains(&answer.code), "{} {}", answer.code, answer.json);
         }
         assert_eq!(rollcall.employees().as_array().unwrap().len() as u64, people);
+    }
+}
+
+#[test]
+fn a_command_killed_while_any_page_is_in_flight_asks_for_no_other_page_again() {
+    // Two passes of four pages each.
+    const PAGES: usize = 8;
+    let clean = Rollcall::against(World::generated(RECORDS + 50, 11));
+    clean.set_up();
+    let expected = clean.expect(0, &["plan"]);
+    for page in 0..PAGES {
+        let rollcall = Rollcall::against(World::generated(RECORDS + 50, 11));
+        rollcall.set_up();
+        let before = rollcall.trinet.request_count("/employees");
+        let hangs = Fault::SlowHeaders(std::time::Duration::from_secs(3600));
+        rollcall.trinet.with_world(|world| {
+            world.faults.after(u32::try_from(page).unwrap(), 1, Target::EmployeesAll, hangs);
+        });
+        let mut child = rollcall.start(&["plan"]);
+        while rollcall.trinet.request_count("/employees") <= before + page {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        let plan = rollcall.expect(0, &["plan"]);
+        assert_eq!(plan["digest"], expected["digest"], "killed in page {page}");
+        assert_eq!(rollcall.trinet.request_count("/employees") - before, PAGES + 1, "killed in page {page}");
+    }
+}
+
+#[test]
+fn a_set_up_and_a_daily_sync_that_were_killed_while_they_read_go_on_too() {
+    const PAGES: usize = 8;
+    for command in [&["setup"][..], &["auto", "run"]] {
+        let rollcall = Rollcall::against(World::generated(RECORDS + 50, 11));
+        rollcall.live();
+        let before = rollcall.trinet.request_count("/employees");
+        let hangs = Fault::SlowHeaders(std::time::Duration::from_secs(3600));
+        rollcall.trinet.with_world(|world| world.faults.after(5, 1, Target::EmployeesAll, hangs));
+        let mut child = rollcall.start(command);
+        while rollcall.trinet.request_count("/employees") <= before + 5 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        rollcall.expect(0, command);
+        assert_eq!(rollcall.trinet.request_count("/employees") - before, PAGES + 1, "{command:?}");
     }
 }

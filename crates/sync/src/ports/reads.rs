@@ -21,12 +21,12 @@ pub trait ReadStore: Send + Sync {
     /// [`StoreError::Corrupt`] when these are not the pages that were saved with it.
     async fn people_so_far(&self, account: &str, read: &SavedRead) -> Result<Vec<SourcePerson>, StoreError>;
 
-    /// Saves the people of one more page, none between two passes, and where the read stands behind it. Returns the read with
-    /// its new revision.
+    /// Saves where a read stands, with the people of the last page that its cursor counts; without a page between two passes,
+    /// and when another run goes on with it. Returns the read with its new revision.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when somebody else saved a read of that purpose since this one was read.
-    async fn save_read(&self, account: &str, read: SavedRead, page: &[SourcePerson]) -> Result<SavedRead, StoreError>;
+    async fn save_read(&self, account: &str, read: SavedRead, page: Option<&[SourcePerson]>) -> Result<SavedRead, StoreError>;
 }
 
 /// What a read is for. Reads of different purposes never meet.
