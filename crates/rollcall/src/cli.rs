@@ -131,6 +131,9 @@ pub(crate) enum Command {
         /// A run's id.
         #[arg(value_name = "RUN")]
         run: Option<String>,
+        /// As CSV for a spreadsheet: a row a run, or of one run a row for each changed field and each finding.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
         /// Check that no entry was altered or removed, and print the digest of the last one.
         #[arg(long, conflicts_with = "run")]
         verify: bool,

@@ -77,6 +77,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Settings { changes } => settings::run(&context, &changes).await,
         Command::Support { action } => support::run(&context, action).await,
         Command::History { verify: true, .. } => verify::run(&context).await,
+        Command::History { run, csv: true, .. } => history::export(&context, run.as_deref()).await,
         Command::History { run, .. } => history::run(&context, run.as_deref()).await,
     }
 }
