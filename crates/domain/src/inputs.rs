@@ -1,17 +1,17 @@
 //! What a plan was made from, kept: so that the same plan can be made again, elsewhere and later.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::employee::Employee;
-use crate::field::Field;
-use crate::mapping::{Demographic, Mapping};
-use crate::names;
+use crate::mapping::Mapping;
 use crate::plan::{Plan, Trigger};
 use crate::planner::{self, PlanInput};
+use crate::redaction::Redaction;
 use crate::settings::Settings;
-use crate::source::{NameKind, Snapshot, SourceName, SourcePerson};
-use crate::transform::Transform;
-use jiff::civil::Date;
+use crate::source::Snapshot;
 
 /// [`PlanInput`] with its values, without what is redacted or unmapped (R70, R95). `Debug` shows no person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -45,8 +45,11 @@ impl Inputs {
     pub fn of(input: &PlanInput<'_>) -> Self {
         let PlanInput { mapping, settings, today, .. } = *input;
         let mut snapshot = input.snapshot.clone();
+        let redaction = Redaction::of(mapping, settings, today);
+        let paths: BTreeSet<&str> = mapping.custom_paths().collect();
         for person in &mut snapshot.people {
-            strip(person, mapping, settings, today);
+            redaction.apply(person);
+            person.custom.retain(|path, _| paths.contains(path.as_str()));
         }
         let mut directory = input.directory.to_vec();
         for employee in &mut directory {
@@ -70,10 +73,10 @@ impl Inputs {
         }
     }
 
-    /// Plans again. `read` is the digest of the whole read: what is redacted counts in it, and is not here.
+    /// Plans again.
     #[must_use]
-    pub fn plan(&self, read: &crate::Digest) -> Plan {
-        let plan = planner::plan(&PlanInput {
+    pub fn plan(&self) -> Plan {
+        planner::plan(&PlanInput {
             account: &self.account,
             company: &self.company,
             trigger: self.trigger,
@@ -84,46 +87,6 @@ impl Inputs {
             snapshot: &self.snapshot,
             directory: &self.directory,
             last_import: self.last_import.as_ref().map(|(company, version)| (company.as_str(), *version)),
-        });
-        if self.settings.redacted.is_empty() { plan } else { Plan { snapshot: read.clone(), ..plan } }
+        })
     }
-}
-
-/// Takes out of a row what planning drops, too.
-fn strip(person: &mut SourcePerson, mapping: &Mapping, settings: &Settings, today: Date) {
-    let redacts = |field: Field| settings.redacts(&field);
-    let clear = |value: &mut Option<String>, field: Field| {
-        if redacts(field) {
-            *value = None;
-        }
-    };
-    if redacts(Field::PreferredName) {
-        person.names.retain(|name| name.kind != NameKind::Preferred);
-    }
-    if redacts(Field::Name) {
-        without_legal_names(person, today);
-    }
-    clear(&mut person.email, Field::Email);
-    clear(&mut person.employee_id, Field::EmployeeId);
-    clear(&mut person.birth_date, Field::DateOfBirth);
-    clear(&mut person.service_date, Field::StartDate);
-    clear(&mut person.termination_date, Field::EndDate);
-    clear(&mut person.manager_source_id, Field::ManagerEmail);
-    let read = |demographic: &Demographic, path: &str| {
-        demographic.field == path || demographic.transforms.iter().flat_map(Transform::other_fields).any(|other| other == path)
-    };
-    person.custom.retain(|path, _| {
-        let shown = mapping.demographics.iter().filter(|it| !redacts(Field::Demographic(it.name.clone())));
-        mapping.exclude.as_deref() == Some(path.as_str()) || shown.into_iter().any(|it| read(it, path))
-    });
-}
-
-/// The preferred name as it comes out of both names, and the days on which it changes; nothing of the legal one (R51).
-fn without_legal_names(person: &mut SourcePerson, today: Date) {
-    let preferred = |first, effective| SourceName { kind: NameKind::Preferred, first, last: None, effective };
-    let holds = names::preferred(person, today).map(|first| preferred(Some(first), None));
-    let of_kind = person.names.iter().filter(|name| name.kind == NameKind::Preferred);
-    let to_come = of_kind.filter_map(|name| name.effective).filter(|date| *date > today);
-    let to_come: Vec<SourceName> = to_come.map(|date| preferred(None, Some(date))).collect();
-    person.names = holds.into_iter().chain(to_come).collect();
 }

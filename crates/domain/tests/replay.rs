@@ -1,6 +1,6 @@
 //! A plan made again from what was kept of its inputs is the same, and what was kept holds nothing redacted or unmapped.
 
-use domain::{Field, Inputs, PlanInput};
+use domain::{Field, Inputs, PlanInput, Redaction};
 use proptest::prelude::*;
 
 #[path = "properties/world.rs"]
@@ -35,16 +35,18 @@ fn redacted() -> impl Strategy<Value = Vec<Field>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_kept_and_read_back_comes_to_the_same_plan(world in worlds_of_any_settings(), redacted in redacted()) {
         let mut world = world;
         world.settings.redacted.extend(redacted);
+        let redaction = Redaction::of(&world.mapping, &world.settings, world.today);
+        world.snapshot.people.iter_mut().for_each(|person| redaction.apply(person));
         let plan = domain::plan(&input(&world));
         let kept = serde_json::to_string(&Inputs::of(&input(&world))).unwrap();
         let read: Inputs = serde_json::from_str(&kept).unwrap();
-        prop_assert_eq!(read.plan(&plan.snapshot).digest(), plan.digest());
+        prop_assert_eq!(read.plan().digest(), plan.digest());
     }
 
     #[test]
