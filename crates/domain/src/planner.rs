@@ -29,6 +29,9 @@ use crate::spelling;
 
 use draft::Draft;
 
+/// The planner of this release. It moves when the same inputs may come to another plan.
+pub const VERSION: u32 = 1;
+
 /// Everything that a plan depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct PlanInput<'a> {

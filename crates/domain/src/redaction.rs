@@ -57,7 +57,8 @@ impl<'a> Redaction<'a> {
             // A preferred name is shown without a last name that is the legal one (R51), which nobody knows afterwards.
             let last = names::legal_last(person, self.today).map(str::to_owned);
             for name in person.names.iter_mut().filter(|name| name.kind == NameKind::Preferred) {
-                if present(name.first.as_deref()).is_some() && present(name.last.as_deref()) == last.as_deref() {
+                let own = present(name.last.as_deref());
+                if present(name.first.as_deref()).is_some() && own.is_some() && own == last.as_deref() {
                     name.last = None;
                 }
             }

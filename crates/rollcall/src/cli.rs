@@ -75,6 +75,9 @@ pub(crate) enum Command {
         /// Exit with 10 when changes are pending.
         #[arg(long)]
         detailed_exitcode: bool,
+        /// Also record what the plan was made from, encrypted, for `replay`. The passphrase comes from `ROLLCALL_BUNDLE_PASSPHRASE`, or is asked for.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
     },
     /// A stored plan again.
     Show {
@@ -88,6 +91,9 @@ pub(crate) enum Command {
     Auto {
         /// What to do.
         action: AutoAction,
+        /// With `run`: also record what the plan was made from, encrypted, for `replay`.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
     },
     /// The directory.
     Employees {
@@ -126,11 +132,23 @@ pub(crate) enum Command {
         /// What to do.
         action: SupportAction,
     },
+    /// Makes a recorded plan again and compares: 0 when it is the same, 1 when it is another. Needs no data folder.
+    Replay {
+        /// File that `plan --bundle` or `auto run --bundle` wrote.
+        #[arg(value_name = "BUNDLE")]
+        bundle: PathBuf,
+        /// Show the values that differ. They are personal data.
+        #[arg(long)]
+        values: bool,
+    },
     /// Import history, or one run in detail.
     History {
         /// A run's id.
         #[arg(value_name = "RUN")]
         run: Option<String>,
+        /// As CSV for a spreadsheet: a row a run, or of one run a row for each changed field and each finding.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
         /// Check that no entry was altered or removed, and print the digest of the last one.
         #[arg(long, conflicts_with = "run")]
         verify: bool,

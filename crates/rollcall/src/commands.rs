@@ -11,6 +11,8 @@ pub(crate) mod fields;
 pub(crate) mod history;
 pub(crate) mod map;
 pub(crate) mod plan;
+pub(crate) mod recording;
+pub(crate) mod replay;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod support;
@@ -54,22 +56,27 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
     if matches!(cli.command, Command::Demo) {
         return demo::run(cli.global).await;
     }
+    if let Command::Replay { bundle, values } = &cli.command {
+        return replay::run(&cli.global, bundle, *values);
+    }
     let system = System::open(&cli.global.data, cli.global.today).await?;
     system.clock.set_zone(&system.store.account(&cli.global.account).await?.time_zone);
     let context = Context { global: cli.global, system };
     send_mail(&context).await;
     match cli.command {
-        Command::Demo => Ok(crate::failure::exit::DONE),
+        Command::Demo | Command::Replay { .. } => Ok(crate::failure::exit::DONE),
         Command::Up { port, trinet_url } => up::run(context, port, trinet_url).await,
         Command::Connect(connect) => connect::run(&context, connect).await,
         Command::Fields => fields::run(&context).await,
         Command::Map { file, what_if: true, .. } => what_if::run(&context, file.as_deref()).await,
         Command::Map { file, lock, .. } => map::run(&context, file.as_deref(), lock).await,
         Command::Setup => setup::run(&context).await,
-        Command::Plan { detailed_exitcode } => plan::run(&context, Trigger::Manual, detailed_exitcode).await,
+        Command::Plan { detailed_exitcode, bundle } => {
+            plan::run(&context, Trigger::Manual, detailed_exitcode, bundle.as_deref()).await
+        }
         Command::Show { digest } => plan::show(&context, &digest).await,
         Command::Commit(commit) => commit::run(&context, commit).await,
-        Command::Auto { action } => auto::run(&context, action).await,
+        Command::Auto { action, bundle } => auto::run(&context, action, bundle.as_deref()).await,
         Command::Employees { status, missing } => employees::run(&context, status, missing).await,
         Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
         Command::Undo { run } => undo::run(&context, &run).await,
@@ -77,6 +84,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Settings { changes } => settings::run(&context, &changes).await,
         Command::Support { action } => support::run(&context, action).await,
         Command::History { verify: true, .. } => verify::run(&context).await,
+        Command::History { run, csv: true, .. } => history::export(&context, run.as_deref()).await,
         Command::History { run, .. } => history::run(&context, run.as_deref()).await,
     }
 }

@@ -83,6 +83,11 @@ impl Failure {
         Self::new(exit::USAGE, "usage", 400, detail.into())
     }
 
+    /// A bundle that cannot be opened.
+    pub(crate) fn bundle(why: &str) -> Self {
+        Self::new(exit::USAGE, "bundle_unreadable", 400, format!("the bundle cannot be opened: {why}"))
+    }
+
     /// Something on this machine.
     pub(crate) fn local(detail: impl Into<String>) -> Self {
         Self::new(exit::FAILURE, "local_failure", 500, detail.into())

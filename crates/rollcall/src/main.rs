@@ -1,5 +1,6 @@
 //! Rollcall on one machine: the command, the whole system in one process, and the demo.
 
+mod bundle;
 mod cli;
 mod clock;
 mod commands;

@@ -19,6 +19,7 @@ pub mod mapping;
 pub mod planning;
 pub mod ports;
 mod reading;
+pub mod replay;
 pub mod review;
 pub mod revising;
 pub mod run;

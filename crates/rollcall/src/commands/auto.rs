@@ -1,5 +1,7 @@
 //! `auto`: switches the daily sync, or runs today's now.
 
+use std::path::Path;
+
 use admin_api::view::{PlanView, RunView};
 use domain::{Counts, Severity};
 use serde_json::json;
@@ -8,6 +10,7 @@ use sync::ports::{Clock as _, ControlStore as _};
 use sync::{IntegrationState, Run, StoredPlan};
 
 use super::commit::{apply, outcome};
+use super::recording::Recorder;
 use super::{Context, send_mail};
 use crate::cli::AutoAction;
 use crate::failure::{Failure, exit};
@@ -15,11 +18,14 @@ use crate::lock::WriterLock;
 use crate::review_text;
 use crate::terminal::{self, Bar};
 
-pub(crate) async fn run(context: &Context, action: AutoAction) -> Result<u8, Failure> {
+pub(crate) async fn run(context: &Context, action: AutoAction, bundle: Option<&Path>) -> Result<u8, Failure> {
+    if bundle.is_some() && !matches!(action, AutoAction::Run) {
+        return Err(Failure::usage("--bundle records a plan; use it with rollcall auto run"));
+    }
     let on = match action {
         AutoAction::On => true,
         AutoAction::Off => false,
-        AutoAction::Run => return run_today(context).await.map_err(|failure| Failure { of_daily_sync: true, ..failure }),
+        AutoAction::Run => return run_today(context, bundle).await.map_err(|failure| Failure { of_daily_sync: true, ..failure }),
     };
     let account = context.system.automation().switch(&context.global.account, on).await?;
     if context.global.json {
@@ -41,7 +47,9 @@ pub(crate) struct Today {
 }
 
 /// Runs the daily sync, commits what it hands over, and sends what it caused to be mailed.
-pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
+///
+/// `bundle` is where to record what was planned.
+pub(crate) async fn today(context: &Context, bundle: Option<&Path>) -> Result<Today, Failure> {
     let _lock = WriterLock::take(&context.global.data, &context.global.account)?;
     let account = &context.global.account;
     // What a killed process left half imported is finished first, as it was reviewed.
@@ -49,13 +57,17 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
         terminal::say("Finishing the import that was interrupted…");
         apply(context, &work).await?;
     }
+    let recorder = Recorder::begin(context, bundle).await?;
     let bar = Bar::default();
     // Each call is a trigger of its own: a person who asks twice means it twice.
     let trigger = context.system.clock.id("");
-    let daily = context.system.planning().daily(account, &trigger, "", &bar, &|| false).await;
+    let daily = recorder.planning(context).daily(account, &trigger, "", &bar, &|| false).await;
     bar.clear();
     let mail = send_mail(context).await;
-    let (run, stored) = match daily? {
+    let daily = daily?;
+    // Before the import, so that one that fails is recorded, too; and whether that worked does not stop it.
+    let recorded = recorder.write(context, planned(&daily));
+    let (run, stored) = match daily {
         Daily::Skipped(run) | Daily::Busy(run, _) | Daily::Paused(run) => (run, None),
         Daily::Quiet(run, stored) | Daily::Blocked(run, stored) => (run, Some(stored)),
         Daily::HandOver(_, _, work) => {
@@ -63,11 +75,19 @@ pub(crate) async fn today(context: &Context) -> Result<Today, Failure> {
             (run, Some(stored))
         }
     };
+    recorded?;
     Ok(Today { run, stored, mail })
 }
 
-async fn run_today(context: &Context) -> Result<u8, Failure> {
-    let today = today(context).await?;
+fn planned(daily: &Daily) -> Option<&StoredPlan> {
+    match daily {
+        Daily::Quiet(_, stored) | Daily::Blocked(_, stored) | Daily::HandOver(_, stored, _) => Some(stored),
+        Daily::Skipped(_) | Daily::Busy(..) | Daily::Paused(_) => None,
+    }
+}
+
+async fn run_today(context: &Context, bundle: Option<&Path>) -> Result<u8, Failure> {
+    let today = today(context, bundle).await?;
     let blocked = today.run.state == sync::RunState::Blocked;
     if context.global.json {
         terminal::data(&document(&today).to_string());

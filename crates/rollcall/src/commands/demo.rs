@@ -107,7 +107,7 @@ impl Demo {
             world.clock.set_today(self.day);
             apply_day(world, script)
         });
-        let today = today(&self.context).await?;
+        let today = today(&self.context, None).await?;
         if let Some(stored) = &today.stored {
             terminal::data(&summary(&today, stored));
         }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use admin_api::view::{HistoryEntry, RunDetail};
+use admin_api::view::{HistoryEntry, RunDetail, history_csv, run_csv};
 use serde_json::json;
-use sync::ports::{MailState, Outbox as _, RunStore as _};
+use sync::ports::{ControlStore as _, MailState, Outbox as _, PlanStore as _, RunStore as _};
 use sync::{Run, RunState};
 
 use super::Context;
@@ -17,8 +17,7 @@ const SHOWN: usize = 1_000;
 pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Failure> {
     let (store, account) = (&context.system.store, &context.global.account);
     if let Some(id) = run {
-        let none = || Failure::usage(format!("there is no run {id}; see rollcall history"));
-        let run = store.run(account, id).await?.ok_or_else(none)?;
+        let run = find(context, id).await?;
         let mail = match &run.mail {
             Some(mail) => store.mail(account, mail).await?.map(|(_, state)| state),
             None => None,
@@ -36,6 +35,30 @@ pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Fail
         terminal::data(&table(&runs));
     }
     Ok(exit::DONE)
+}
+
+/// The history, or one run, as CSV.
+pub(crate) async fn export(context: &Context, run: Option<&str>) -> Result<u8, Failure> {
+    let (store, account) = (&context.system.store, &context.global.account);
+    let Some(id) = run else {
+        terminal::data(&history_csv(&store.runs(account, SHOWN).await?));
+        return Ok(exit::DONE);
+    };
+    let run = find(context, id).await?;
+    let mut stored = match &run.digest {
+        Some(digest) => store.plan(account, digest).await?,
+        None => None,
+    };
+    if let Some(stored) = &mut stored {
+        stored.plan.hide_redacted(&store.account(account).await?.settings);
+    }
+    terminal::data(&run_csv(&run, stored.as_ref()));
+    Ok(exit::DONE)
+}
+
+async fn find(context: &Context, id: &str) -> Result<Run, Failure> {
+    let none = || Failure::usage(format!("there is no run {id}; see rollcall history"));
+    context.system.store.run(&context.global.account, id).await?.ok_or_else(none)
 }
 
 /// The history as a table, newest first.

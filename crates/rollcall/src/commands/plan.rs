@@ -1,5 +1,7 @@
 //! `plan` and `show`: a review, new or stored.
 
+use std::path::Path;
+
 use admin_api::view::PlanView;
 use domain::Trigger;
 use domain::{Digest, Verdict};
@@ -8,20 +10,28 @@ use sync::ports::{ControlStore as _, PlanStore as _};
 use sync::{IntegrationState, RunError, StoredPlan};
 
 use super::connect::actor;
+use super::recording::Recorder;
 use super::{Context, send_mail};
 use crate::failure::{Failure, exit, paused};
 use crate::review_text;
 use crate::terminal::{self, Bar};
 
 /// Plans a manual sync, or support's *deactivate missing*.
-pub(crate) async fn run(context: &Context, trigger: Trigger, detailed_exitcode: bool) -> Result<u8, Failure> {
+pub(crate) async fn run(
+    context: &Context,
+    trigger: Trigger,
+    detailed_exitcode: bool,
+    bundle: Option<&Path>,
+) -> Result<u8, Failure> {
+    let recorder = Recorder::begin(context, bundle).await?;
     let bar = Bar::default();
-    let stored = context.system.planning().review(&context.global.account, &actor(), None, trigger, &bar, &|| false).await;
+    let stored = recorder.planning(context).review(&context.global.account, &actor(), None, trigger, &bar, &|| false).await;
     bar.clear();
     if stored.is_err() {
         send_mail(context).await;
     }
     let mut stored = stored?.ok_or_else(paused)?;
+    recorder.write(context, Some(&stored))?;
     print(context, &mut stored).await?;
     let pending = stored.plan.verdict != Verdict::NoChanges;
     Ok(if detailed_exitcode && pending { exit::PENDING } else { exit::DONE })

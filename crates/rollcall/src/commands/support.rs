@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 pub(crate) async fn run(context: &Context, action: SupportAction) -> Result<u8, Failure> {
     match action {
-        SupportAction::DeactivateMissing => plan::run(context, Trigger::DeactivateMissing, false).await,
+        SupportAction::DeactivateMissing => plan::run(context, Trigger::DeactivateMissing, false, None).await,
         SupportAction::UnlockMapping => map::unlock(context).await,
     }
 }

@@ -53,13 +53,21 @@ impl Rollcall {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.plain_command(arguments);
+        command.arg("--json");
+        command
+    }
+
+    /// As a person types it: no JSON.
+    pub(crate) fn plain_command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rollcall"));
         command
-            .args(["--json", "--today", self.today, "--data"])
+            .args(["--today", self.today, "--data"])
             .arg(self.folder.path())
             .args(arguments)
             .env("ROLLCALL_TRINET_CLIENT_ID", &self.client.0)
             .env("ROLLCALL_TRINET_CLIENT_SECRET", &self.client.1)
+            .env("ROLLCALL_BUNDLE_PASSPHRASE", PASSPHRASE)
             .env("ROLLCALL_LOG", self.log)
             .env("TZ", "UTC")
             .stdin(Stdio::null())
@@ -121,6 +129,9 @@ pub(crate) fn answer(output: Output) -> Answer {
 pub(crate) fn digest(plan: &Value) -> &str {
     plan["digest"].as_str().expect("a digest")
 }
+
+/// The passphrase of every bundle.
+pub(crate) const PASSPHRASE: &str = "correct horse battery";
 
 const MAPPING: &str = r#"
 exclude = "employmentInfo.customGroupA"

@@ -12,6 +12,7 @@ mod explanations;
 mod kills;
 mod leaks;
 mod mappings;
+mod replays;
 mod reviewers;
 mod shapes;
 mod specialist;

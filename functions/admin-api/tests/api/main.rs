@@ -4,6 +4,7 @@
 
 mod connection;
 mod edge;
+mod export;
 mod input;
 mod reading;
 mod starting;

@@ -1,0 +1,147 @@
+//! The import history as tables for a spreadsheet.
+
+use domain::choices::{Choices, remaining};
+use domain::{Change, Counts, Plan, Severity};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sync::ports::Refusal;
+use sync::{Run, RunState, StoredPlan};
+
+use super::csv::Csv;
+
+const HISTORY: [&str; 25] = [
+    "run_id",
+    "kind",
+    "state",
+    "colour",
+    "actor",
+    "started_at",
+    "finished_at",
+    "digest",
+    "mapping_version",
+    "create",
+    "update",
+    "deactivate",
+    "reactivate",
+    "unchanged",
+    "excluded",
+    "ended_not_imported",
+    "held",
+    "refused",
+    "missing_from_source",
+    "applied",
+    "already_true",
+    "refused_at_commit",
+    "left_out",
+    "findings",
+    "blocked_by",
+];
+const RUN: [&str; 13] = [
+    "row",
+    "change_id",
+    "action",
+    "employee",
+    "source_id",
+    "field",
+    "before",
+    "after",
+    "outcome",
+    "code",
+    "severity",
+    "message",
+    "next_step",
+];
+
+/// The import history, a row a run. The counts are those of the plan; what was written of it stands behind them.
+#[must_use]
+pub fn history_csv(runs: &[Run]) -> String {
+    let mut csv = Csv::with_columns(&HISTORY);
+    for run in runs {
+        let Counts { create, update, deactivate, reactivate, unchanged, excluded, ended_not_imported, held, .. } = run.counts;
+        let findings: Vec<String> = run.findings.iter().map(|(code, number)| format!("{code}={number}")).collect();
+        let blocked_by: Vec<&str> = run.blocked_by.iter().map(|code| code.as_str()).collect();
+        let mut row = vec![run.id.clone(), word(run.kind), word(run.state), word(run.colour), run.actor.clone()];
+        row.extend([run.started_at.to_string(), run.finished_at.map(|at| at.to_string()).unwrap_or_default()]);
+        row.extend([run.digest.as_ref().map(ToString::to_string).unwrap_or_default(), run.mapping_version.to_string()]);
+        let planned = [create, update, deactivate, reactivate, unchanged, excluded, ended_not_imported, held, run.counts.refused];
+        row.extend(planned.map(|number| number.to_string()));
+        let written = [run.counts.missing_from_source, run.applied, run.already_true, run.refused.len(), run.skipped.len()];
+        row.extend(written.map(|number| number.to_string()));
+        row.extend([findings.join(" "), blocked_by.join(" ")]);
+        csv.row(&row);
+    }
+    csv.into_text()
+}
+
+/// One run: a row for each change and field with what became of it, then a row for each finding. `stored` is its plan, where
+/// it has one, without what is redacted ([`Plan::hide_redacted`]).
+#[must_use]
+pub fn run_csv(run: &Run, stored: Option<&StoredPlan>) -> String {
+    let mut csv = Csv::with_columns(&RUN);
+    if let Some(StoredPlan { plan, .. }) = stored {
+        changes(&mut csv, run, plan);
+        for finding in &plan.findings {
+            let field = finding.field.as_ref().map_or("", |field| field.as_str());
+            let id = finding.source_id.as_deref().unwrap_or_default();
+            let (code, severity) = (finding.code, severity(finding.severity));
+            csv.row(&["finding", "", "", "", id, field, "", "", "", code.as_str(), severity, &finding.message, code.next_step()]);
+        }
+    }
+    csv.into_text()
+}
+
+fn changes(csv: &mut Csv, run: &Run, plan: &Plan) {
+    let executed = remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes;
+    for change in &plan.changes {
+        let at = executed.iter().position(|it| it.id == change.id);
+        // What is called the same person is written otherwise than it was planned.
+        let written = at.and_then(|at| executed.get(at)).unwrap_or(change);
+        let outcome = outcome(run, change, at);
+        for field in &written.fields {
+            let value = |value: &Option<String>| value.clone().unwrap_or_default();
+            csv.row(&[
+                "change",
+                &change.id.0,
+                &word(written.action),
+                &written.employee.0,
+                change.source_id.as_deref().unwrap_or_default(),
+                field.field.as_str(),
+                &value(&field.before),
+                &value(&field.after),
+                outcome,
+            ]);
+        }
+    }
+}
+
+/// What became of a change: `at` is its place among those that the commit had to write.
+fn outcome(run: &Run, change: &Change, at: Option<usize>) -> &'static str {
+    let refused = run.refused.iter().find(|(id, _)| *id == change.id);
+    match (refused, at) {
+        (Some((_, Refusal::ChangedSinceReview)), _) => "refused: changed_since_review",
+        (Some((_, Refusal::IdentifierTaken)), _) => "refused: identifier_taken",
+        (None, None) => "left_out",
+        (None, Some(_)) if run.applied + run.already_true == 0 => "not_applied",
+        // An import that another one superseded knows how many it had written, and not always which.
+        (None, Some(_)) if run.state == RunState::Failed => "unclear",
+        (None, Some(at)) if at >= run.done => "not_applied",
+        (None, Some(_)) if run.already_true == 0 => "applied",
+        (None, Some(_)) if run.applied == 0 => "already_true",
+        (None, Some(_)) => "applied_or_already_true",
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn word(value: impl Serialize) -> String {
+    match json!(value) {
+        Value::String(word) => word,
+        other => other.to_string(),
+    }
+}
