@@ -7,7 +7,7 @@
 use stateright::{Model, Property};
 
 use crate::commit::{Delivery, Phase, Plan, World, request};
-use crate::scenario::{Part, Scenario};
+use crate::scenario::Scenario;
 use crate::store::{Breach, Request, RunState, Store};
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
