@@ -1,0 +1,3 @@
+//! The deterministic simulation, within a budget.
+
+mod crash_points;
