@@ -9,12 +9,13 @@ use super::fault::Fault;
 use super::history::Scan;
 use super::points::Script;
 use super::scenario::{Played, Scenario};
+use super::world::Begin;
 
 /// A story with its begin and its clean end.
 #[derive(Debug)]
 pub struct Baseline {
     scenario: Scenario,
-    begin: Scan,
+    begin: Begin,
     /// The points of the clean run, in order.
     pub points: Vec<String>,
     end: Value,

@@ -87,6 +87,12 @@ pub enum Kind {
 pub struct History(Mutex<Vec<Event>>);
 
 impl History {
+    /// A history that goes on after these lines.
+    #[must_use]
+    pub fn after(events: Vec<Event>) -> Self {
+        Self(Mutex::new(events))
+    }
+
     /// Writes one line.
     pub fn write(&self, at: i64, who: &str, account: &str, kind: Kind) {
         let event = Event { at, who: who.to_owned(), account: account.to_owned(), kind };

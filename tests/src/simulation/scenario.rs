@@ -9,7 +9,7 @@ use super::office::Admin;
 use super::people::Company;
 use super::points::{Points, Script};
 use super::queue::{self, Body};
-use super::world::World;
+use super::world::{Begin, World};
 
 /// The account of the stories.
 pub const ACCOUNT: &str = "acme";
@@ -57,7 +57,7 @@ pub const ALL: [Scenario; 7] = [
 fn a_day(company: &mut Company) {
     company.hire();
     company.rename(1, "Zed");
-    company.end(2, "2026-03-02");
+    company.end(2, "2026-03-03");
     company.move_email(3, "moved@acme.example");
 }
 
@@ -86,14 +86,14 @@ impl Scenario {
         ALL.into_iter().find(|scenario| scenario.name == name)
     }
 
-    /// The tables at the begin of the story.
+    /// The begin of the story.
     ///
     /// # Errors
     /// When the way there fails.
-    pub fn prepare(&self) -> Result<Scan, String> {
+    pub fn prepare(&self) -> Result<Begin, String> {
         let start = self.start;
         in_simulated_time(async move {
-            let world = World::new(Points::new(Script::Clean, 0), &Scan::default())?;
+            let world = World::new(Points::new(Script::Clean, 1), &Begin::default())?;
             found(&world);
             let admin = Admin { world: world.clone(), account: ACCOUNT.to_owned(), name: "ada" };
             if start != Start::Nothing {
@@ -111,7 +111,9 @@ impl Scenario {
                 step(&admin, Step::Commit).await?;
                 admin.switch(true).await;
             }
-            world.scan()
+            // The day of the story has begun, and its daily sync is due.
+            let at = "2026-03-03T07:00:00Z".parse().map_err(|_| "not a time".to_owned())?;
+            Ok(Begin { scan: world.scan()?, events: world.history.events(), at })
         })
     }
 
@@ -119,9 +121,9 @@ impl Scenario {
     ///
     /// # Errors
     /// When the tables cannot be made or a step cannot be done in ten tries.
-    pub fn play(&self, begin: &Scan, script: Script) -> Result<Played, String> {
+    pub fn play(&self, begin: &Begin, script: Script) -> Result<Played, String> {
         in_simulated_time(async move {
-            let world = World::new(Points::new(script, 0), begin)?;
+            let world = World::new(Points::new(script, 2), begin)?;
             found(&world);
             world.with_company(ACCOUNT, self.people);
             world.keep_secret(ACCOUNT, "secret-1");
@@ -173,7 +175,7 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
                 None => return Err("nothing was reviewed".to_owned()),
             },
             Step::Daily => {
-                let work = Work::Daily { account: admin.account.clone(), scheduled_at: "2026-03-02T07:00:00Z".to_owned() };
+                let work = Work::Daily { account: admin.account.clone(), scheduled_at: "2026-03-03T07:00:00Z".to_owned() };
                 admin.world.enqueue(Body::Work(work), 0);
                 Some(Ok(serde_json::Value::Null))
             }

@@ -15,14 +15,31 @@ use tokio::time::Instant;
 use super::connector;
 use super::database::{Answer, CONTROL, Database, EMPLOYEES, text};
 use super::fault::Fault;
-use super::history::{History, Kind, Scan};
+use super::history::{Event, History, Kind, Scan};
 use super::people::Company;
 use super::points::Points;
 use super::process::Process;
 use super::queue::{Body, Message};
 
 /// When every simulation begins: a Monday.
-const BEGIN: &str = "2026-03-02T05:00:00Z";
+const BEGIN: Timestamp = Timestamp::constant(1_772_427_600, 0);
+
+/// What a world begins with.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// The tables.
+    pub scan: Scan,
+    /// What happened before.
+    pub events: Vec<Event>,
+    /// The time.
+    pub at: Timestamp,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self { scan: Scan::default(), events: Vec::new(), at: BEGIN }
+    }
+}
 
 /// Everything that processes share.
 pub struct World {
@@ -60,18 +77,17 @@ impl fmt::Debug for World {
 }
 
 impl World {
-    /// A world whose tables hold what a scan found. To be made in a runtime whose clock stands still.
+    /// A world that begins so. To be made in a runtime whose clock stands still.
     ///
     /// # Errors
     /// When the engine cannot hold it.
-    pub fn new(points: Points, scan: &Scan) -> Result<Arc<Self>, String> {
+    pub fn new(points: Points, begin: &Begin) -> Result<Arc<Self>, String> {
         static WORLDS: AtomicU64 = AtomicU64::new(0);
-        let begin = BEGIN.parse::<Timestamp>().map_err(|error| error.to_string())?;
         Ok(Arc::new(Self {
             points: Arc::new(points),
-            history: History::default(),
-            database: Database::holding(scan)?,
-            epoch: (begin, Instant::now()),
+            history: History::after(begin.events.clone()),
+            database: Database::holding(&begin.scan)?,
+            epoch: (begin.at, Instant::now()),
             number: WORLDS.fetch_add(1, Ordering::Relaxed),
             outside: Mutex::default(),
             arrived: Notify::new(),
