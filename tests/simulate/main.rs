@@ -1,3 +1,4 @@
 //! The deterministic simulation, within a budget.
 
 mod crash_points;
+mod seeds;
