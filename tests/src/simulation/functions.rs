@@ -81,7 +81,7 @@ impl Bench {
         let Ports { world, process, account } = &self.ports;
         let write = |kind| world.write(&process.name, account, kind);
         write(Kind::Invoke { what: what.to_owned(), input });
-        let ended = tokio::time::timeout(TIMEOUT, process.run(work(self.clone()))).await.ok().flatten();
+        let ended = process.run(TIMEOUT, work(self.clone())).await;
         match &ended {
             None => write(Kind::Info { what: what.to_owned() }),
             Some(Ok(output)) => write(Kind::Ok { what: what.to_owned(), output: output.clone() }),
@@ -126,6 +126,8 @@ impl Bench {
             writer: store,
             clock: Arc::new(self.ports.clone()),
             holder: process.name.to_string(),
+            // Every process here is an invocation. The limit is by Lambda's clock, not by the process's own.
+            ends_at: world.now().checked_add(SignedDuration::try_from(TIMEOUT).unwrap_or_default()).ok(),
         }
     }
 
@@ -173,6 +175,10 @@ async fn daily(bench: &Bench, account: &str, scheduled_at: &str) -> Ended {
     let planned = bench.planning().daily(account, scheduled_at, "https://simulated/review", &Silent).await;
     match planned.map_err(|error| failure(&error))? {
         Daily::Skipped(run) => Ok(json!({"end": "skipped", "run": run.id})),
+        Daily::Busy(run, work) => {
+            bench.ports.send(&Work::Commit(work)).await.map_err(store)?;
+            Ok(json!({"end": "busy", "run": run.id}))
+        }
         Daily::Quiet(run, _) => Ok(json!({"end": "quiet", "run": run.id})),
         Daily::Blocked(run, _) => Ok(json!({"end": "blocked", "run": run.id})),
         Daily::HandOver(run, stored, work) => {

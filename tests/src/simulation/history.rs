@@ -99,6 +99,11 @@ impl History {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(event);
     }
 
+    /// What the last line of which there is something to tell tells.
+    pub fn last<T>(&self, tell: impl Fn(&Event) -> Option<T>) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().find_map(tell)
+    }
+
     /// All lines so far.
     #[must_use]
     pub fn events(&self) -> Vec<Event> {

@@ -155,8 +155,7 @@ impl Admin {
     /// The plan of the latest review that ended well.
     #[must_use]
     pub fn latest_plan(&self) -> Option<Digest> {
-        let digests = self.world.history.events().into_iter().filter(|event| event.account == self.account);
-        digests.filter_map(|event| reviewed(&event.kind)).last()
+        self.world.history.last(|event| if event.account == self.account { reviewed(&event.kind) } else { None })
     }
 
     fn work(&self, digest: Digest, run: Option<String>, confirm: bool) -> CommitWork {
@@ -181,7 +180,7 @@ impl Admin {
         if let Err(error) = bench.ports.send(&work).await {
             run.state = RunState::Failed;
             run.finished_at = Some(bench.ports.now());
-            runs.put_run(&self.account, &run).await.map_err(store)?;
+            sync::history::end(runs.as_ref(), &self.account, &mut run).await.map_err(store)?;
             return Err(store(error));
         }
         Ok(json!({"run": run.id}))

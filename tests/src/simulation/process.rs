@@ -13,8 +13,8 @@ use tokio::time::{Instant, Sleep};
 use super::fault::Fault;
 use super::points::Points;
 
-/// How long a paused process stands still: longer than a lease.
-const PAUSE: Duration = Duration::from_secs(95);
+/// How long a process stands still: longer than a request waits, than an invocation may last, than a queue waits.
+const PAUSES: [u64; 3] = [95, 1000, 6000];
 
 /// One process. Cheap to clone.
 #[derive(Clone)]
@@ -46,9 +46,11 @@ impl Process {
         Self { name: name.into(), points, life: Arc::default(), skew, epoch }
     }
 
-    /// Runs the process's work; `None` when it died on the way.
-    pub async fn run<T>(&self, work: impl Future<Output = T> + Send) -> Option<T> {
-        Alive { life: self.life.clone(), work: Box::pin(work), pause: None }.await
+    /// Runs the process's work; `None` when it died on the way, or was ended because it was awake for longer than `limit`.
+    /// Who stands still is not ended meanwhile: it wakes as a zombie.
+    pub async fn run<T>(&self, limit: Duration, work: impl Future<Output = T> + Send) -> Option<T> {
+        let limit = Box::pin(tokio::time::sleep(limit));
+        Alive { life: self.life.clone(), work: Box::pin(work), limit, pause: None }.await
     }
 
     /// The point before a call's effect: the fault that the call is to meet, and whether it is to be made twice.
@@ -61,7 +63,8 @@ impl Process {
         match decision.fault {
             Some(Fault::CrashBefore) => self.die().await,
             Some(Fault::Pause) => {
-                self.life().pause = Some(PAUSE);
+                let at = usize::try_from(self.points.below(PAUSES.len() as u64)).unwrap_or_default();
+                self.life().pause = PAUSES.get(at).map(|seconds| Duration::from_secs(*seconds));
                 tokio::task::yield_now().await;
                 (None, false)
             }
@@ -119,6 +122,7 @@ impl Process {
 struct Alive<'a, T> {
     life: Arc<Mutex<Life>>,
     work: Pin<Box<dyn Future<Output = T> + Send + 'a>>,
+    limit: Pin<Box<Sleep>>,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
@@ -139,8 +143,15 @@ impl<T> Future for Alive<'_, T> {
             match (polled, dead, pause) {
                 (_, true, _) => return Poll::Ready(None),
                 (Poll::Ready(value), _, _) => return Poll::Ready(Some(value)),
-                (Poll::Pending, _, Some(pause)) => self.pause = Some(Box::pin(tokio::time::sleep(pause))),
-                (Poll::Pending, _, None) => return Poll::Pending,
+                (Poll::Pending, _, Some(pause)) => {
+                    let later = self.limit.deadline() + pause;
+                    self.limit.as_mut().reset(later);
+                    self.pause = Some(Box::pin(tokio::time::sleep(pause)));
+                }
+                (Poll::Pending, _, None) => {
+                    std::task::ready!(self.limit.as_mut().poll(context));
+                    return Poll::Ready(None);
+                }
             }
         }
     }

@@ -72,7 +72,10 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
     if plan.verdict != Verdict::Apply && !facts.events.iter().take(write.at).any(asked) {
         accuse(anomalies, "I4", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
     }
-    let stopped = |run: &&Run| matches!(run.state, RunState::Blocked | RunState::Failed | RunState::Skipped | RunState::Planned);
+    let superseded = |run: &Run| run.error.as_deref() == Some("superseded");
+    let stopped = |run: &&Run| {
+        matches!(run.state, RunState::Blocked | RunState::Failed | RunState::Skipped | RunState::Planned) && !superseded(run)
+    };
     if !runs.is_empty() && runs.iter().all(|run| stopped(&run)) {
         let states: Vec<String> = runs.iter().map(|run| format!("{:?}", run.state)).collect();
         accuse(anomalies, "I5", format!("{who} wrote {} by plan {}, whose runs ended {}", write.employee, short(digest), states.join(", ")));
@@ -157,9 +160,10 @@ fn fences(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     }
 }
 
-/// A committed run wrote everything that it did not refuse.
+/// A committed run wrote everything that it did not refuse; one whose place another took counts what it wrote.
 fn whole(facts: &Facts<'_>, account: &str, run: &Run, anomalies: &mut Vec<Anomaly>) {
-    let Some(digest) = run.digest.as_ref().filter(|_| run.state == RunState::Committed) else { return };
+    let superseded = run.error.as_deref() == Some("superseded");
+    let Some(digest) = run.digest.as_ref().filter(|_| run.state == RunState::Committed || superseded) else { return };
     let Some(plan) = facts.plans.get(&(account.to_owned(), digest.as_str().to_owned())) else {
         accuse(anomalies, "I4", format!("{} was committed and its plan is not there", run.id));
         return;
@@ -172,16 +176,20 @@ fn whole(facts: &Facts<'_>, account: &str, run: &Run, anomalies: &mut Vec<Anomal
         .filter_map(|write| write.receipt.as_ref().filter(|receipt| receipt.0 == digest.as_str()).map(|receipt| receipt.1.as_str()))
         .collect();
     let refused: BTreeSet<&str> = run.refused.iter().map(|(id, _)| id.0.as_str()).collect();
+    for id in refused.intersection(&written) {
+        accuse(anomalies, "I19", format!("{} says that change {id} was refused, and it was written", run.id));
+    }
+    if run.applied + run.already_true != written.len() && run.kind != RunKind::Review {
+        let (counted, written) = (run.applied + run.already_true, written.len());
+        accuse(anomalies, "I19", format!("{:?} run {} counts {counted} changes written, and {written} were", run.kind, run.id));
+    }
+    if superseded {
+        return;
+    }
     for change in changes.iter().filter(|change| !refused.contains(change.id.0.as_str())) {
         if !written.contains(change.id.0.as_str()) {
             accuse(anomalies, "I4", format!("{} is committed and change {} was never written", run.id, change.id));
         }
-    }
-    for id in refused.intersection(&written) {
-        accuse(anomalies, "I19", format!("{} says that change {id} was refused, and it was written", run.id));
-    }
-    if run.applied + run.already_true + run.refused.len() != changes.len() {
-        accuse(anomalies, "I19", format!("{} counts {} changes of {}", run.id, run.applied + run.already_true + run.refused.len(), changes.len()));
     }
 }
 

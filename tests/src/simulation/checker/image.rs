@@ -13,9 +13,15 @@ use crate::simulation::database::text;
 /// The object of an item: JSON, or gzip of JSON.
 #[must_use]
 pub fn document<T: DeserializeOwned>(item: &Value) -> Option<T> {
+    serde_json::from_slice(&document_bytes(item)?).ok()
+}
+
+/// The JSON of an item's object, byte for byte.
+#[must_use]
+pub fn document_bytes(item: &Value) -> Option<Vec<u8>> {
     match item["doc"]["S"].as_str() {
-        Some(json) => serde_json::from_str(json).ok(),
-        None => serde_json::from_slice(&unzip(&bytes(item, "zip")?)?).ok(),
+        Some(json) => Some(json.as_bytes().to_vec()),
+        None => unzip(&bytes(item, "zip")?),
     }
 }
 

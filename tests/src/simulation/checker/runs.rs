@@ -3,16 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Digest;
 use serde_json::Value;
-use sync::{IntegrationState, RunState};
+use sync::{IntegrationState, Run, RunState};
 
 use super::facts::Facts;
-use super::image::{account, number, sort};
+use super::image::{self, account, number, sort};
 use super::{Anomaly, accuse};
 use crate::simulation::history::{Event, Kind};
 
 pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     transitions(facts, anomalies);
+    chain(facts, anomalies);
     mails(facts, anomalies);
     if let Some(quiet) = facts.events.iter().position(|event| event.kind == Kind::Quiet) {
         at_rest(facts, anomalies);
@@ -20,19 +22,40 @@ pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     }
 }
 
-/// A run that ended stays as it ended; one that failed may be tried again, by another delivery of what began it.
+/// A run that ended stays as it is to the last byte, and one that goes on never goes back.
 fn transitions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
-    let mut states: BTreeMap<(&str, &str), (RunState, usize)> = BTreeMap::new();
+    let mut last: BTreeMap<(&str, &str), &Run> = BTreeMap::new();
     for write in &facts.run_writes {
-        let key = (write.account.as_str(), write.run.id.as_str());
-        let Some((before, done)) = states.insert(key, (write.run.state, write.run.done)) else { continue };
-        let after = write.run.state;
-        let ended = !matches!(before, RunState::Running | RunState::Failed);
-        if ended && before != after {
-            accuse(anomalies, "I13", format!("{} took {} from {before:?} to {after:?}", write.who, write.run.id));
+        let Some(before) = last.insert((&write.account, &write.run.id), &write.run) else { continue };
+        let after = &write.run;
+        if before.is_ended() && before != after {
+            accuse(anomalies, "I13", format!("{} changed {} after it had ended as {:?}", write.who, after.id, before.state));
+        } else if before.started_at != after.started_at {
+            accuse(anomalies, "I13", format!("{} put another run in the place of {}", write.who, after.id));
+        } else if after.done < before.done {
+            accuse(anomalies, "I13", format!("{} took {} back from {} changes done to {}", write.who, after.id, before.done, after.done));
         }
-        if before == RunState::Running && after == RunState::Running && write.run.done < done {
-            accuse(anomalies, "I13", format!("{} took {} back from {done} changes done to {}", write.who, write.run.id, write.run.done));
+    }
+    for write in facts.run_writes.iter().filter(|write| (write.run.state == RunState::Running) == write.run.is_ended()) {
+        accuse(anomalies, "I13", format!("{} is {:?} and has an end: {}", write.run.id, write.run.state, write.run.is_ended()));
+    }
+}
+
+/// Every entry of the history names the one before it, and the account the last.
+fn chain(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
+    for (id, account) in &facts.accounts {
+        let mut entries: Vec<(u64, Option<Digest>, Digest)> = Vec::new();
+        for item in facts.scan.control.iter().filter(|item| image::account(item) == *id && sort(item).starts_with("RUN#")) {
+            let (run, bytes) = (image::document::<Run>(item), image::document_bytes(item));
+            let Some((entry, bytes)) = run.and_then(|run| run.entry).zip(bytes) else { continue };
+            entries.push((entry.number, entry.previous, Digest::of(&bytes)));
+        }
+        entries.sort_by_key(|(number, ..)| *number);
+        let numbered = entries.iter().map(|(number, ..)| *number).eq(1..=account.history.entries);
+        let heads = std::iter::once(None).chain(entries.iter().map(|(.., digest)| Some(digest)));
+        let chained = heads.zip(&entries).all(|(before, (_, previous, _))| previous.as_ref() == before);
+        if !numbered || !chained || entries.last().map(|(.., digest)| digest) != account.history.head.as_ref() {
+            accuse(anomalies, "I19", format!("the history of {id} is not a chain of {} entries", account.history.entries));
         }
     }
 }
