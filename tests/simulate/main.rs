@@ -1,4 +1,6 @@
-//! The deterministic simulation, within a budget.
+//! The deterministic simulation, within a budget of minutes. `cargo xtask simulate` does the rest.
 
+mod checker;
 mod crash_points;
+mod known;
 mod seeds;

@@ -1,21 +1,31 @@
-//! Seeds.
+//! Some seeds, with everything that a seed may let go wrong.
 
+use tests::simulation::report::Report;
 use tests::simulation::seeds;
 
+use crate::known;
+
+/// As many as fit a minute or two of an unoptimised build.
+const SEEDS: u64 = 14;
+
 #[test]
-fn seeds() {
-    let n: u64 = std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
-    let from: u64 = std::env::var("FROM").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-    let mut bad = 0;
-    let mut fired = std::collections::BTreeMap::new();
-    for seed in from..from + n {
-        let start = std::time::Instant::now();
-        let outcome = seeds::run(seed).unwrap();
-        println!("seed {seed}: {} calls, {} events, {:?}, trace {:x}", outcome.calls, outcome.events.len(), start.elapsed(), outcome.trace);
-        for (f, n) in &outcome.fired { *fired.entry(*f).or_insert(0) += n; }
-        for anomaly in &outcome.anomalies { println!("   {anomaly}"); bad += 1; }
-        if std::env::var("DUMP").is_ok() { std::fs::write("/tmp/h/sim-history.jsonl", tests::simulation::history::to_lines(&outcome.events, &outcome.scan).unwrap()).unwrap(); }
+fn whatever_goes_wrong_no_invariant_is_broken_and_everything_comes_to_rest() {
+    let mut report = Report::default();
+    for seed in 0..SEEDS {
+        report.seed(&seeds::run(seed).unwrap());
     }
-    println!("{fired:?}");
-    assert_eq!(bad, 0);
+    let rows = report.rows();
+    let missing: Vec<&str> = rows.iter().filter(|(_, times)| **times == 0).map(|(row, _)| *row).collect();
+    assert_eq!(known::unknown(report.anomalies), [""; 0]);
+    // Pairs of crashes are of the stories.
+    assert_eq!(missing, ["F3"], "never happened in {SEEDS} seeds");
+}
+
+#[test]
+fn the_same_seed_is_the_same_run() {
+    let run = || seeds::run(3).unwrap();
+    let (first, second) = (run(), run());
+    assert_eq!(first.trace, second.trace);
+    assert_eq!((first.events, first.scan), (second.events, second.scan));
+    assert_ne!(first.trace, seeds::run(4).unwrap().trace);
 }

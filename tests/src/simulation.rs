@@ -7,6 +7,7 @@
 
 pub mod checker;
 pub mod connector;
+pub mod course;
 pub mod crashes;
 pub mod database;
 pub mod fault;

@@ -18,6 +18,8 @@ pub struct Baseline {
     begin: Begin,
     /// The points of the clean run, in order.
     pub points: Vec<String>,
+    /// Simulated time from begin to rest, in milliseconds.
+    pub took: i64,
     end: Value,
 }
 
@@ -50,7 +52,7 @@ impl Baseline {
         if let Some(anomaly) = anomalies.first() {
             return Err(format!("{} without any fault: {anomaly}", scenario.name));
         }
-        Ok(Self { scenario, begin, points: played.world.points.passed(), end: essence(&played.scan) })
+        Ok(Self { scenario, begin, points: played.world.points.passed(), took: played.took, end: essence(&played.scan) })
     }
 
     /// Plays it with crashes at these points.

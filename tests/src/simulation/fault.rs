@@ -124,6 +124,16 @@ impl Fault {
         matches!(self, Self::AnswerLost | Self::AnsweredWithError | Self::MailAnswerLost | Self::SendAnswerLost)
     }
 
+    /// How much more often a call that may meet this fails than others do, because it is made more seldom.
+    pub(crate) fn weight(self) -> u64 {
+        match self {
+            Self::Source(_) | Self::MailRefused | Self::MailAnswerLost => 6,
+            Self::Secret(_) => 4,
+            Self::SendFailed | Self::SendAnswerLost | Self::Unprocessed => 3,
+            _ => 1,
+        }
+    }
+
     /// The kind, as a table names it.
     #[must_use]
     pub fn name(self) -> String {

@@ -15,13 +15,15 @@ pub struct Company {
     pub secret: u64,
     /// The number of the next person.
     next: usize,
+    /// How often people were given hostile texts or somebody else's identifier.
+    pub poisoned: u64,
 }
 
 impl Company {
     /// A company of so many people.
     #[must_use]
     pub fn new(id: &str, people: usize) -> Self {
-        let mut company = Self { id: id.to_owned(), people: Vec::new(), secret: 1, next: 1 };
+        let mut company = Self { id: id.to_owned(), people: Vec::new(), secret: 1, next: 1, poisoned: 0 };
         for _ in 0..people {
             company.hire();
         }
@@ -78,8 +80,8 @@ impl Company {
             5 if at > 0 => self.come_back(at),
             6 => self.move_email(at, &format!("p{tag}@{}.example", self.id.to_lowercase())),
             7 => self.new_employee_id(at, &format!("E{tag}")),
-            8 if rng.chance(300) => self.swap_emails(at, at + 1),
-            9 if rng.chance(300) => self.take_email_of(at, at + 1),
+            8 if rng.chance(300) && at > 0 => self.swap_emails(at, at + 1),
+            9 if rng.chance(300) && at > 0 => self.take_email_of(at, at + 1),
             10 if at > 0 && rng.chance(500) => drop(self.people.remove(at)),
             11 if at > 0 => self.poison(at, rng),
             _ => self.rename(at, &format!("Name{tag}")),
@@ -101,6 +103,7 @@ impl Company {
 
     /// F51.
     fn swap_emails(&mut self, one: usize, other: usize) {
+        self.poisoned += 1;
         if let Some([left, .., right]) = self.people.get_mut(one..=other) {
             std::mem::swap(&mut left.email, &mut right.email);
         }
@@ -108,6 +111,7 @@ impl Company {
 
     /// F51, as a chain: the first takes the second's email, who gets a new one.
     fn take_email_of(&mut self, one: usize, other: usize) {
+        self.poisoned += 1;
         if let Some([left, .., right]) = self.people.get_mut(one..=other) {
             left.email = right.email.replace(format!("moved.{}@chain.example", right.source_id));
         }
@@ -115,6 +119,7 @@ impl Company {
 
     /// F49, F50: texts that trip software.
     fn poison(&mut self, at: usize, rng: &mut Rng) {
+        self.poisoned += 1;
         let long = "x".repeat(10_000);
         let texts = ["=cmd()", "\u{202e}rtl", "<script>", "${jndi:x}", "a\r\nb", "nul\u{0}", "Ö\u{308}", long.as_str()];
         let text = rng.pick(&texts).copied().unwrap_or_default().to_owned();

@@ -150,7 +150,7 @@ impl Points {
             Some(Fault::CrashBefore)
         } else if state.rng.chance(dice.pause) {
             Some(Fault::Pause)
-        } else if state.rng.chance(dice.fail) {
+        } else if state.rng.chance(dice.fail * menu.last().map_or(1, |fault| fault.weight())) {
             state.rng.pick(menu).copied()
         } else {
             None

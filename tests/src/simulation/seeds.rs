@@ -10,6 +10,7 @@ use sync::account::IntegrationState;
 use sync::ports::Work;
 
 use super::checker::{self, Anomaly};
+use super::course;
 use super::fault::Fault;
 use super::history::{Event, Kind, Scan};
 use super::office::Admin;
@@ -34,10 +35,10 @@ pub struct Outcome {
     pub anomalies: Vec<Anomaly>,
     /// How often each fault happened.
     pub fired: BTreeMap<Fault, u64>,
+    /// How often other rows of the list of faults happened.
+    pub course: BTreeMap<&'static str, u64>,
     /// Calls of ports.
     pub calls: u64,
-    /// Conditional writes that the engine refused.
-    pub refused_conditions: u64,
     /// Mails that were taken twice.
     pub double_mails: usize,
     /// Simulated time from the last fault to rest, in milliseconds.
@@ -87,8 +88,8 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
             trace: world.points.trace(),
             anomalies,
             fired: world.points.fired(),
+            course: course::of(&events, &world),
             calls: world.points.calls(),
-            refused_conditions: world.refused_conditions(),
             double_mails: verdict.double_mails,
             rest_after,
             events,

@@ -68,6 +68,7 @@ struct Outside {
     repeat_ids: bool,
     accusations: BTreeSet<String>,
     refused_conditions: u64,
+    poison: u64,
 }
 
 impl fmt::Debug for World {
@@ -215,6 +216,7 @@ impl World {
     fn put(&self, body: Body, after: u64) {
         let mut outside = self.outside();
         outside.sent += 1;
+        outside.poison += u64::from(body == Body::Poison);
         let message = Message::new(outside.sent, body, std::time::Duration::from_millis(after));
         outside.messages.push(message);
         drop(outside);
@@ -256,6 +258,24 @@ impl World {
     #[must_use]
     pub fn refused_conditions(&self) -> u64 {
         self.outside().refused_conditions
+    }
+
+    /// How often a secret was replaced (F8).
+    #[must_use]
+    pub fn rotations(&self) -> u64 {
+        self.outside().companies.values().map(|company| company.secret - 1).sum()
+    }
+
+    /// How many messages came that nobody understands (F9).
+    #[must_use]
+    pub fn poison(&self) -> u64 {
+        self.outside().poison
+    }
+
+    /// How many people were given hostile texts or somebody else's identifier (F49–F51).
+    #[must_use]
+    pub fn poisoned(&self) -> u64 {
+        self.outside().companies.values().map(|company| company.poisoned).sum()
     }
 
     fn outside(&self) -> MutexGuard<'_, Outside> {

@@ -83,9 +83,14 @@ fn mails(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
 
 /// Nothing is left running, and nobody holds a lease that has not expired.
 fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
-    for ((_, id), run) in &facts.runs {
-        if run.state == RunState::Running {
-            accuse(anomalies, "I20", format!("{:?} run {id} never ended", run.kind));
+    for ((account, id), run) in &facts.runs {
+        if run.state != RunState::Running {
+            continue;
+        }
+        let mut writers = facts.run_writes.iter().filter(|write| write.run.id == *id && write.account == *account);
+        match (writers.next(), writers.next()) {
+            (Some(announced), None) => accuse(anomalies, "I20", format!("{} announced {:?} run {id}, and nobody took it up", announced.who, run.kind)),
+            _ => accuse(anomalies, "I20", format!("{:?} run {id} never ended", run.kind)),
         }
     }
     let end = facts.events.last().map_or(0, |event| event.at);
