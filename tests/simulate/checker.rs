@@ -123,12 +123,13 @@ const FALSIFIED: [(&str, &str, Falsify); 22] = [
     }),
     ("I4", "a plan that is not there", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("PLAN#"))),
     ("I4", "nobody asked to commit", |told| {
-        let asked = |event: &Event| matches!(&event.kind, Kind::Invoke { what, .. } if what == "commit");
+        let asked = |event: &Event| matches!(&event.kind, Kind::Invoke { what, .. } if what == "ask for commit");
         told.events.retain(|event| !asked(event));
     }),
     ("I5", "whose runs ended Blocked", |told| edit(told.committed(), |run| run["state"] = json!("blocked"))),
     ("I6", "after another plan had begun", |told| {
-        let first = told.events.iter().position(|event| matches!(&event.kind, Kind::Stored { table, .. } if table == EMPLOYEES)).unwrap();
+        let first =
+            told.events.iter().position(|event| matches!(&event.kind, Kind::Stored { table, .. } if table == EMPLOYEES)).unwrap();
         told.again(first, |item| item["v"] = json!({"N": "3"}));
     }),
     ("I6", "set the fence back", |told| {

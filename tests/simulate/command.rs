@@ -39,16 +39,8 @@ fn main() -> ExitCode {
 }
 
 fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
-    let mut wanted = Wanted {
-        seeds: 200,
-        from: 0,
-        budget: None,
-        one_seed: None,
-        scenario: None,
-        crash: None,
-        long: false,
-        history: None,
-    };
+    let mut wanted =
+        Wanted { seeds: 200, from: 0, budget: None, one_seed: None, scenario: None, crash: None, long: false, history: None };
     let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
     loop {
         words = match words {

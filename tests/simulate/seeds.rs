@@ -6,7 +6,7 @@ use tests::simulation::seeds;
 use crate::known;
 
 /// As many as fit a minute or two of an unoptimised build.
-const SEEDS: u64 = 14;
+const SEEDS: u64 = 12;
 
 #[test]
 fn whatever_goes_wrong_no_invariant_is_broken_and_everything_comes_to_rest() {

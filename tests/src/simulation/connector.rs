@@ -182,7 +182,11 @@ fn label(operation: &str, body: &Value) -> String {
     let tables = |table: &str| if table == EMPLOYEES { "employees" } else { CONTROL };
     let keys = written(operation, body);
     let keys: Vec<String> = if keys.is_empty() {
-        let key = if body["Key"].is_null() { body["ExpressionAttributeValues"][":sk"]["S"].as_str().unwrap_or("*").to_owned() } else { text(&body["Key"], "sk") };
+        let key = if body["Key"].is_null() {
+            body["ExpressionAttributeValues"][":sk"]["S"].as_str().unwrap_or("*").to_owned()
+        } else {
+            text(&body["Key"], "sk")
+        };
         vec![format!("{} {key}", tables(body["TableName"].as_str().unwrap_or_default()))]
     } else {
         keys.iter().map(|(table, key)| format!("{} {}", tables(table), text(key, "sk"))).collect()

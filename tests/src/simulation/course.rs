@@ -13,7 +13,8 @@ use super::world::World;
 /// How often each of the rows of [`super::report::COURSE`] happened in a seed.
 #[must_use]
 pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
-    let mut course = BTreeMap::from([("F28 (real)", world.refused_conditions()), ("F8", world.rotations()), ("F9", world.poison())]);
+    let mut course =
+        BTreeMap::from([("F28 (real)", world.refused_conditions()), ("F8", world.rotations()), ("F9", world.poison())]);
     let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
     let mut accounts: BTreeMap<&str, Account> = BTreeMap::new();
     for event in events {

@@ -63,11 +63,19 @@ impl Baseline {
         let played = self.scenario.play(&self.begin, Script::Crashes(at.to_vec()))?;
         let mut crashed = self.judge(&played);
         let fired = played.world.points.fired();
-        crashed.fired = [Fault::CrashBefore, Fault::CrashAfter].iter().filter_map(|fault| fired.get(fault)).sum::<u64>().try_into().unwrap_or(0);
+        crashed.fired = [Fault::CrashBefore, Fault::CrashAfter]
+            .iter()
+            .filter_map(|fault| fired.get(fault))
+            .sum::<u64>()
+            .try_into()
+            .unwrap_or(0);
         let first = at.iter().min().copied().unwrap_or_default();
         let passed = played.world.points.passed();
         if passed.get(..=first) != self.points.get(..=first) {
-            crashed.anomalies.push(Anomaly { invariant: "points", what: "the points before the crash are not those of the clean run".to_owned() });
+            crashed.anomalies.push(Anomaly {
+                invariant: "points",
+                what: "the points before the crash are not those of the clean run".to_owned(),
+            });
         }
         Ok(crashed)
     }
@@ -111,7 +119,17 @@ fn essence(scan: &Scan) -> Value {
     let named = |prefix: &str| scan.control.iter().filter(|item| image::sort(item).starts_with(prefix)).collect::<Vec<_>>();
     let account = |item: &&Value| {
         let account: Option<sync::Account> = image::document(item);
-        account.map(|it| json!([it.state, it.epoch, it.blocked_by, it.mapping_version, it.auto_sync, it.mailed_cause, it.last_import.map(|last| last.snapshot)]))
+        account.map(|it| {
+            json!([
+                it.state,
+                it.epoch,
+                it.blocked_by,
+                it.mapping_version,
+                it.auto_sync,
+                it.mailed_cause,
+                it.last_import.map(|last| last.snapshot)
+            ])
+        })
     };
     let identifiers = ["EMAIL#", "EMPID#", "SOURCE#"].iter().flat_map(|prefix| named(prefix));
     json!({

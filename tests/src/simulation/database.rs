@@ -165,7 +165,9 @@ pub fn written(operation: &str, request: &Value) -> Vec<(String, Value)> {
                 let item = &write["PutRequest"]["Item"];
                 (table.to_owned(), json!({"pk": item["pk"], "sk": item["sk"]}))
             };
-            tables.flat_map(|(table, writes)| writes.as_array().into_iter().flatten().map(move |write| put(table, write))).collect()
+            tables
+                .flat_map(|(table, writes)| writes.as_array().into_iter().flatten().map(move |write| put(table, write)))
+                .collect()
         }
         _ => Vec::new(),
     }

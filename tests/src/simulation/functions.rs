@@ -136,7 +136,9 @@ impl Bench {
         let points = self.process().points().clone();
         let out_of_time = || points.dice(Fault::OutOfTime, 60);
         match self.committing().commit(&work, &Silent, &out_of_time).await {
-            Ok(Commit::Finished(run, _)) => Ok(json!({"end": "finished", "run": run.id, "applied": run.applied, "digest": work.digest})),
+            Ok(Commit::Finished(run, _)) => {
+                Ok(json!({"end": "finished", "run": run.id, "applied": run.applied, "digest": work.digest}))
+            }
             Ok(Commit::Before(run, _)) => Ok(json!({"end": "before", "run": run.id, "digest": work.digest})),
             Ok(Commit::Unfinished) => {
                 self.ports.send(&Work::Commit(work)).await.map_err(store)?;

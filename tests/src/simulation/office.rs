@@ -34,7 +34,8 @@ impl Admin {
         self.call("connect", Value::Null, |bench, admin| async move {
             let planning = bench.planning();
             let ports = Arc::new(bench.ports.clone());
-            let connecting = Connecting { control: planning.control, sources: planning.sources, secrets: ports.clone(), clock: ports };
+            let connecting =
+                Connecting { control: planning.control, sources: planning.sources, secrets: ports.clone(), clock: ports };
             connecting.connect(&admin.account, admin.request()).await.map_err(|error| failure(&error))?;
             Ok(Value::Null)
         })

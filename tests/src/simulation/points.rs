@@ -63,7 +63,14 @@ impl Points {
     /// Points under a script.
     #[must_use]
     pub fn new(script: Script, seed: u64) -> Self {
-        let state = State { script, rng: Rng::new(seed, 1), passed: Vec::new(), hash: 0xcbf2_9ce4_8422_2325, fired: BTreeMap::new(), calls: 0 };
+        let state = State {
+            script,
+            rng: Rng::new(seed, 1),
+            passed: Vec::new(),
+            hash: 0xcbf2_9ce4_8422_2325,
+            fired: BTreeMap::new(),
+            calls: 0,
+        };
         Self { state: Mutex::new(state) }
     }
 

@@ -103,7 +103,8 @@ fn next(world: &World) -> Option<Instant> {
 fn due(world: &World) -> Vec<Message> {
     let now = Instant::now();
     world.with_messages(|messages, dead| {
-        let (spent, kept) = messages.drain(..).partition(|message| message.visible <= now && message.delivery >= message.limits().1);
+        let (spent, kept) =
+            messages.drain(..).partition(|message| message.visible <= now && message.delivery >= message.limits().1);
         *messages = kept;
         dead.extend::<Vec<_>>(spent);
         let mut due = Vec::new();

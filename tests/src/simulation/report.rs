@@ -126,7 +126,8 @@ impl Report {
         row("lines of history checked, anomalies", format!("{}, {}", self.operations, self.anomalies.len()));
         row("mails taken twice because an answer was lost", self.double_mails.to_string());
         for (name, times) in self.rows() {
-            let kinds: BTreeSet<String> = self.fired.keys().filter(|fault| fault.row() == name).map(|fault| fault.name()).collect();
+            let kinds: BTreeSet<String> =
+                self.fired.keys().filter(|fault| fault.row() == name).map(|fault| fault.name()).collect();
             let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
             row(&format!("{name} {kinds}"), times.to_string());
         }
@@ -139,7 +140,9 @@ impl Report {
     fn recovery(&self) -> String {
         let mut sorted = self.recovery.clone();
         sorted.sort_unstable();
-        let at = |share: usize| sorted.get((sorted.len() * share / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default();
+        let at = |share: usize| {
+            sorted.get((sorted.len() * share / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
+        };
         let shown = |millis: i64| format!("{}.{} s", millis / 1000, (millis % 1000).abs() / 100);
         [at(50), at(99), at(100)].map(shown).join(", ")
     }

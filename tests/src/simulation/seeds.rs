@@ -55,12 +55,7 @@ pub struct Outcome {
 /// When the simulation itself fails.
 pub fn run(seed: u64) -> Result<Outcome, String> {
     let mut rng = Rng::new(seed, 2);
-    let dice = Dice {
-        crash: rng.below(12),
-        fail: rng.below(60),
-        pause: rng.below(4),
-        delay: 1 + rng.below(2000),
-    };
+    let dice = Dice { crash: rng.below(12), fail: rng.below(60), pause: rng.below(4), delay: 1 + rng.below(2000) };
     let people = if rng.chance(40) { 230 } else { 4 + rng.below(12) };
     in_simulated_time(async move {
         let world = World::new(Points::new(Script::Dice(dice), seed), &Begin::default())?;

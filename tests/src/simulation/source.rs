@@ -5,9 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{Field, Snapshot};
 use secrecy::ExposeSecret as _;
+use sync::SourceError;
 use sync::account::Connection;
 use sync::ports::{Credentials, FieldProfile, PermissionCheck, Progress, Source, SourceOpener, Wanted};
-use sync::SourceError;
 
 use super::fault::{Fault, Misread};
 use super::history::Kind;
@@ -76,7 +76,8 @@ impl Company {
 impl Source for Company {
     async fn check(&self) -> Result<Vec<PermissionCheck>, SourceError> {
         self.call("Source.check", |_, _| {
-            let check = |name: &str| PermissionCheck { name: name.to_owned(), passed: true, detail: String::new(), required: true };
+            let check =
+                |name: &str| PermissionCheck { name: name.to_owned(), passed: true, detail: String::new(), required: true };
             ["token", "company", "employees", "employees_all"].map(check).into()
         })
         .await

@@ -208,7 +208,9 @@ impl World {
         let late = if self.points.dice(Fault::Reordered, 60) { self.points.below(10_800_000) } else { self.points.below(3000) };
         self.put(body.clone(), after + late);
         if self.points.dice(Fault::Duplicate, 60) {
-            let late = self.points.below(*[0, 2000, 90_000_000].get(usize::try_from(self.points.below(3)).unwrap_or_default()).unwrap_or(&0));
+            let late = self
+                .points
+                .below(*[0, 2000, 90_000_000].get(usize::try_from(self.points.below(3)).unwrap_or_default()).unwrap_or(&0));
             self.put(body, after + late);
         }
     }

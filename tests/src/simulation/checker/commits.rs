@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::choices::{self, Choices};
-use domain::{Change, Field, Plan, Verdict};
+use domain::{Change, Field, Plan, Trigger, Verdict};
 use serde_json::Value;
 use sync::{Run, RunKind, RunState};
 
@@ -12,7 +12,7 @@ use super::facts::{Facts, Write};
 use super::image::{number, sort};
 use super::{Anomaly, accuse};
 use crate::simulation::database::{CONTROL, text};
-use crate::simulation::history::Kind;
+use crate::simulation::history::{Event, Kind};
 
 pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     versions(facts, anomalies);
@@ -40,7 +40,11 @@ fn versions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         if let Some(receipt) = &write.receipt {
             let first = *receipts.entry((key.0, key.1, receipt)).or_insert(write.version);
             if first != write.version {
-                accuse(anomalies, "I10", format!("{} was written twice by change {} of {}", write.employee, receipt.1, short(&receipt.0)));
+                accuse(
+                    anomalies,
+                    "I10",
+                    format!("{} was written twice by change {} of {}", write.employee, receipt.1, short(&receipt.0)),
+                );
             }
         }
     }
@@ -49,7 +53,7 @@ fn versions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
 fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>) {
     let who = write.who;
     let Some((digest, id)) = &write.receipt else {
-        let by_hand = |event: &&crate::simulation::history::Event| matches!(&event.kind, Kind::ByHand { employee } if *employee == write.employee);
+        let by_hand = |event: &&Event| matches!(&event.kind, Kind::ByHand { employee } if *employee == write.employee);
         if !facts.events.iter().take(write.at).any(|event| by_hand(&event)) {
             accuse(anomalies, "I19", format!("{who} wrote {} without a receipt", write.employee));
         }
@@ -60,16 +64,16 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         return;
     };
     let runs: Vec<&Run> = facts.runs_of(&write.account, digest).filter(|run| run.kind != RunKind::Review).collect();
-    let changes = runs.iter().map(|run| remaining(plan, run)).find_map(|changes| changes.into_iter().find(|change| change.id.0 == *id));
+    let changes =
+        runs.iter().map(|run| remaining(plan, run)).find_map(|changes| changes.into_iter().find(|change| change.id.0 == *id));
     match changes {
-        None => accuse(anomalies, "I4", format!("{who} wrote {} by change {id}, which is not one of those reviewed", write.employee)),
+        None => {
+            accuse(anomalies, "I4", format!("{who} wrote {} by change {id}, which is not one of those reviewed", write.employee))
+        }
         Some(change) => image(write, &change, anomalies),
     }
-    let asked = |event: &crate::simulation::history::Event| match &event.kind {
-        Kind::Invoke { what, input } => what == "commit" && input["work"]["digest"] == **digest,
-        _ => false,
-    };
-    if plan.verdict != Verdict::Apply && !facts.events.iter().take(write.at).any(asked) {
+    let sealed = plan.trigger == Trigger::Auto && plan.verdict == Verdict::Apply;
+    if !sealed && !facts.events.iter().take(write.at).any(|event| asks_for(event, digest)) {
         accuse(anomalies, "I4", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
     }
     let superseded = |run: &Run| run.error.as_deref() == Some("superseded");
@@ -78,9 +82,24 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
     };
     if !runs.is_empty() && runs.iter().all(|run| stopped(&run)) {
         let states: Vec<String> = runs.iter().map(|run| format!("{:?}", run.state)).collect();
-        accuse(anomalies, "I5", format!("{who} wrote {} by plan {}, whose runs ended {}", write.employee, short(digest), states.join(", ")));
+        accuse(
+            anomalies,
+            "I5",
+            format!("{who} wrote {} by plan {}, whose runs ended {}", write.employee, short(digest), states.join(", ")),
+        );
     }
     provenance(facts, write, digest, anomalies);
+}
+
+/// Whether a person asks for the commit of a plan.
+fn asks_for(event: &Event, digest: &str) -> bool {
+    match &event.kind {
+        Kind::Invoke { what, input } if what == "ask for commit" => input["digest"] == *digest,
+        Kind::Invoke { what, input } if what == "commit" => {
+            input["work"]["digest"] == *digest && !event.who.starts_with("import-commit")
+        }
+        _ => false,
+    }
 }
 
 /// What a run was to write of its plan.
@@ -95,25 +114,32 @@ fn image(write: &Write<'_>, change: &Change, anomalies: &mut Vec<Anomaly>) {
     for field in &change.fields {
         let found = value(write.item, &field.field);
         if found != field.after.clone().unwrap_or_default() {
-            accuse(anomalies, "I4", format!("{} of {} is not what change {} says", field.field.as_str(), write.employee, change.id));
+            accuse(
+                anomalies,
+                "I4",
+                format!("{} of {} is not what change {} says", field.field.as_str(), write.employee, change.id),
+            );
         }
     }
 }
 
 fn value(item: &Value, field: &Field) -> String {
-    text(item, &match field {
-        Field::Name => "nm".to_owned(),
-        Field::PreferredName => "pn".to_owned(),
-        Field::Email => "em".to_owned(),
-        Field::EmployeeId => "ei".to_owned(),
-        Field::DateOfBirth => "db".to_owned(),
-        Field::StartDate => "sd".to_owned(),
-        Field::EndDate => "ed".to_owned(),
-        Field::ManagerEmail => "me".to_owned(),
-        Field::Status => "st".to_owned(),
-        Field::SourceId => "si".to_owned(),
-        Field::Demographic(name) => format!("d:{name}"),
-    })
+    text(
+        item,
+        &match field {
+            Field::Name => "nm".to_owned(),
+            Field::PreferredName => "pn".to_owned(),
+            Field::Email => "em".to_owned(),
+            Field::EmployeeId => "ei".to_owned(),
+            Field::DateOfBirth => "db".to_owned(),
+            Field::StartDate => "sd".to_owned(),
+            Field::EndDate => "ed".to_owned(),
+            Field::ManagerEmail => "me".to_owned(),
+            Field::Status => "st".to_owned(),
+            Field::SourceId => "si".to_owned(),
+            Field::Demographic(name) => format!("d:{name}"),
+        },
+    )
 }
 
 /// Every write names a run that is in the history and has the write's plan.
@@ -140,7 +166,11 @@ fn one_at_a_time(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
             closed.insert((&write.account, before));
         }
         if closed.contains(&(write.account.as_str(), digest.as_str())) {
-            accuse(anomalies, "I6", format!("{} wrote by plan {} after another plan had begun to write", write.who, short(digest)));
+            accuse(
+                anomalies,
+                "I6",
+                format!("{} wrote by plan {} after another plan had begun to write", write.who, short(digest)),
+            );
         }
     }
 }
@@ -173,7 +203,9 @@ fn whole(facts: &Facts<'_>, account: &str, run: &Run, anomalies: &mut Vec<Anomal
         .writes
         .iter()
         .filter(|write| write.account == account)
-        .filter_map(|write| write.receipt.as_ref().filter(|receipt| receipt.0 == digest.as_str()).map(|receipt| receipt.1.as_str()))
+        .filter_map(|write| {
+            write.receipt.as_ref().filter(|receipt| receipt.0 == digest.as_str()).map(|receipt| receipt.1.as_str())
+        })
         .collect();
     let refused: BTreeSet<&str> = run.refused.iter().map(|(id, _)| id.0.as_str()).collect();
     for id in refused.intersection(&written) {
@@ -197,7 +229,11 @@ fn committed_once(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     for ((account, digest), plan) in facts.plans.iter().filter(|(_, plan)| !plan.changes.is_empty()) {
         let committed = facts.runs_of(account, digest).filter(|run| run.state == RunState::Committed).count();
         if committed > 1 {
-            accuse(anomalies, "I6", format!("plan {} of {} changes was committed {committed} times", short(digest), plan.changes.len()));
+            accuse(
+                anomalies,
+                "I6",
+                format!("plan {} of {} changes was committed {committed} times", short(digest), plan.changes.len()),
+            );
         }
     }
 }

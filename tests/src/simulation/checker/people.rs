@@ -40,7 +40,9 @@ fn email(text: &str) -> String {
 fn doubled(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     let mut seen: BTreeMap<(String, &str, String), String> = BTreeMap::new();
     for item in &facts.scan.employees {
-        for (name, value) in [("em", email(&text(item, "em"))), ("ei", text(item, "ei").trim().to_owned()), ("si", text(item, "si"))] {
+        for (name, value) in
+            [("em", email(&text(item, "em"))), ("ei", text(item, "ei").trim().to_owned()), ("si", text(item, "si"))]
+        {
             if value.is_empty() {
                 continue;
             }
@@ -58,8 +60,14 @@ fn identifiers(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         .employees
         .iter()
         .flat_map(|item| {
-            let of = |prefix: &str, value: String| (!value.is_empty()).then(|| (account(item), format!("{prefix}{value}"), sort(item)));
-            [of("EMAIL#", email(&text(item, "em"))), of("EMPID#", text(item, "ei").trim().to_owned()), of("SOURCE#", text(item, "si"))]
+            let of = |prefix: &str, value: String| {
+                (!value.is_empty()).then(|| (account(item), format!("{prefix}{value}"), sort(item)))
+            };
+            [
+                of("EMAIL#", email(&text(item, "em"))),
+                of("EMPID#", text(item, "ei").trim().to_owned()),
+                of("SOURCE#", text(item, "si")),
+            ]
         })
         .flatten()
         .collect();

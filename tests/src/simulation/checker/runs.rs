@@ -33,7 +33,11 @@ fn transitions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         } else if before.started_at != after.started_at {
             accuse(anomalies, "I13", format!("{} put another run in the place of {}", write.who, after.id));
         } else if after.done < before.done {
-            accuse(anomalies, "I13", format!("{} took {} back from {} changes done to {}", write.who, after.id, before.done, after.done));
+            accuse(
+                anomalies,
+                "I13",
+                format!("{} took {} back from {} changes done to {}", write.who, after.id, before.done, after.done),
+            );
         }
     }
     for write in facts.run_writes.iter().filter(|write| (write.run.state == RunState::Running) == write.run.is_ended()) {
@@ -89,7 +93,9 @@ fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         }
         let mut writers = facts.run_writes.iter().filter(|write| write.run.id == *id && write.account == *account);
         match (writers.next(), writers.next()) {
-            (Some(announced), None) => accuse(anomalies, "I20", format!("{} announced {:?} run {id}, and nobody took it up", announced.who, run.kind)),
+            (Some(announced), None) => {
+                accuse(anomalies, "I20", format!("{} announced {:?} run {id}, and nobody took it up", announced.who, run.kind))
+            }
             _ => accuse(anomalies, "I20", format!("{:?} run {id} never ended", run.kind)),
         }
     }
