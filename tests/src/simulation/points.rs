@@ -137,7 +137,7 @@ impl Points {
     /// 80 random bits for an id.
     pub(crate) fn bits(&self) -> u128 {
         let mut state = self.state();
-        (u128::from(state.rng.next()) << 16) ^ u128::from(state.rng.next() & 0xffff)
+        (u128::from(state.rng.bits()) << 16) ^ u128::from(state.rng.bits() & 0xffff)
     }
 
     /// The point before the effect of a call. `menu` is what may go wrong with it.

@@ -231,7 +231,7 @@ impl Play {
             }
             8 => drop(admin.switch(rng.chance(900)).await),
             9 if rng.chance(200) => drop(admin.remap().await),
-            10 => drop(admin.edit_by_hand(rng.next(), &format!("By Hand {}", rng.below(1000)))),
+            10 => drop(admin.edit_by_hand(rng.bits(), &format!("By Hand {}", rng.below(1000)))),
             _ => drop(admin.switch(true).await),
         }
     }

@@ -77,10 +77,10 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         accuse(anomalies, "I4", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
     }
     let superseded = |run: &Run| run.error.as_deref() == Some("superseded");
-    let stopped = |run: &&Run| {
+    let stopped = |run: &Run| {
         matches!(run.state, RunState::Blocked | RunState::Failed | RunState::Skipped | RunState::Planned) && !superseded(run)
     };
-    if !runs.is_empty() && runs.iter().all(|run| stopped(&run)) {
+    if !runs.is_empty() && runs.iter().all(|run| stopped(run)) {
         let states: Vec<String> = runs.iter().map(|run| format!("{:?}", run.state)).collect();
         accuse(
             anomalies,
