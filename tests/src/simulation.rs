@@ -5,6 +5,7 @@
 //! what runs in them. [`crashes`] tries every crash point of small scenarios, [`seeds`] throws dice in larger ones, and
 //! [`checker`] judges both by nothing but what they left behind.
 
+pub mod bench;
 pub mod checker;
 pub mod connector;
 pub mod course;

@@ -11,8 +11,8 @@ use sync::mapping::MappingFields;
 use sync::ports::{Clock as _, CommitWork, RunStore as _, Silent, Work, WorkQueue as _};
 use sync::{Run, RunKind, RunState};
 
+use super::bench::{Bench, Ended, failure, store};
 use super::database::EMPLOYEES;
-use super::functions::{Bench, Ended, failure, store};
 use super::history::Kind;
 use super::ports::credentials;
 use super::world::World;
@@ -119,8 +119,8 @@ impl Admin {
     /// Plans in one step, as the command does.
     pub async fn plan_now(&self) -> Option<Ended> {
         self.call("review", Value::Null, |bench, admin| async move {
-            let review = bench.planning().review(&admin.account, admin.name, None, Trigger::Manual, &Silent).await;
-            let stored = review.map_err(|error| failure(&error))?;
+            let review = bench.planning().review(&admin.account, admin.name, None, Trigger::Manual, &Silent, &|| false).await;
+            let Some(stored) = review.map_err(|error| failure(&error))? else { return Err(("paused".to_owned(), true)) };
             Ok(json!({"digest": stored.digest, "changes": stored.plan.counts.changes()}))
         })
         .await

@@ -109,7 +109,11 @@ impl Mailer for Ports {
     async fn send(&self, mail: &OutboxMail) -> Result<String, StoreError> {
         let taken = || self.world.write(&self.process.name, &self.account, Kind::Mail { mail: mail.id.clone() });
         let sent = self.call("Mailer.send", MAILING, taken).await;
-        sent.map(|()| format!("ses/{}", mail.id)).map_err(|fault| failed("SES", fault))
+        match sent {
+            Ok(()) => Ok(format!("ses/{}", mail.id)),
+            Err(Fault::MailAnswerLost) => Err(StoreError::Unanswered { service: "SES", what: "timed out".to_owned() }),
+            Err(fault) => Err(failed("SES", fault)),
+        }
     }
 }
 

@@ -15,6 +15,8 @@ use super::world::World;
 /// As the template has it.
 const VISIBILITY: Duration = Duration::from_secs(5400);
 const TRIES: u32 = 5;
+const MAIL_VISIBILITY: Duration = Duration::from_secs(21_600);
+const MAIL_TRIES: u32 = 10;
 /// The stream of the control table: tried again soon, and more often.
 const STREAM_RETRY: Duration = Duration::from_secs(60);
 const STREAM_TRIES: u32 = 11;
@@ -48,7 +50,15 @@ impl Message {
     }
 
     fn limits(&self) -> (Duration, u32) {
-        if matches!(self.body, Body::Mail(_)) { (STREAM_RETRY, STREAM_TRIES) } else { (VISIBILITY, TRIES) }
+        match self.body {
+            Body::Mail(_) => (STREAM_RETRY, STREAM_TRIES),
+            Body::Work(Work::Mail { .. }) => (MAIL_VISIBILITY, MAIL_TRIES),
+            _ => (VISIBILITY, TRIES),
+        }
+    }
+
+    pub(crate) fn hide(&mut self, pause: Duration) {
+        self.visible = Instant::now() + pause;
     }
 }
 

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Field, Snapshot};
+use domain::{Field, Snapshot, SourcePerson};
 use secrecy::ExposeSecret as _;
 use sync::SourceError;
 use sync::account::Connection;
-use sync::ports::{Credentials, FieldProfile, PermissionCheck, Progress, Source, SourceOpener, Wanted};
+use sync::ports::{
+    Credentials, Cursor, Fetched, FieldProfile, Next, Pages, PermissionCheck, Progress, ReadSoFar, Source, SourceOpener, Wanted,
+};
 
 use super::fault::{Fault, Misread};
 use super::history::Kind;
@@ -30,6 +32,9 @@ impl SourceOpener for Opener {
         Ok(Arc::new(Company { opener: self.clone(), secret: credentials.client_secret.expose_secret().to_owned() }))
     }
 }
+
+/// People on one page.
+const PAGE: usize = 3;
 
 struct Company {
     opener: Opener,
@@ -87,9 +92,46 @@ impl Source for Company {
         self.call("Source.discover", |_, _| Vec::new()).await
     }
 
-    async fn fetch(&self, _: &Wanted, _: &dyn Progress) -> Result<Snapshot, SourceError> {
-        self.call("Source.fetch", snapshot).await
+    async fn read(
+        &self,
+        _: &Wanted,
+        from: Option<ReadSoFar>,
+        pages: &dyn Pages,
+        _: &dyn Progress,
+    ) -> Result<Fetched, SourceError> {
+        let ReadSoFar { mut cursor, mut people } =
+            from.unwrap_or(ReadSoFar { cursor: Cursor { pass: 1, ..Cursor::default() }, people: Vec::new() });
+        let mut whole_misread = None;
+        loop {
+            let begun = !people.is_empty();
+            let (whole, misread) =
+                self.call("Source.page", |company, misread| (snapshot(company, misread.or(whole_misread)), misread)).await?;
+            // A source that changes its mind in the middle of a read is found out by the proof of a whole read (D13).
+            if begun && misread.is_some() && misread != whole_misread {
+                return Err(SourceError::Incomplete { what: "a page".to_owned() });
+            }
+            whole_misread = whole_misread.or(misread);
+            let page: Vec<SourcePerson> = whole.people.iter().skip(people.len()).take(PAGE).cloned().collect();
+            people.extend(page.iter().cloned());
+            if people.len() >= whole.people.len() {
+                return proved(people, whole);
+            }
+            cursor.pages += 1;
+            cursor.people = people.len();
+            if pages.finished(&page, &cursor).await == Next::Pause {
+                return Ok(Fetched::Paused);
+            }
+        }
     }
+}
+
+/// The people of all pages, when they are those of the company now.
+fn proved(people: Vec<SourcePerson>, whole: Snapshot) -> Result<Fetched, SourceError> {
+    let ids = |people: &[SourcePerson]| people.iter().map(|person| person.source_id.clone()).collect::<Vec<_>>();
+    if ids(&people) != ids(&whole.people) {
+        return Err(SourceError::Unstable);
+    }
+    Ok(Fetched::Whole(Snapshot { people, ..whole }))
 }
 
 fn snapshot(mut company: super::people::Company, misread: Option<Misread>) -> Snapshot {

@@ -65,6 +65,7 @@ struct Outside {
     processes: u64,
     sent: u64,
     ids: BTreeMap<String, String>,
+    mails: BTreeSet<String>,
     repeat_ids: bool,
     accusations: BTreeSet<String>,
     refused_conditions: u64,
@@ -131,8 +132,9 @@ impl World {
                 self.write(who, account, Kind::Removed { table: change.table, key: change.key });
                 continue;
             };
-            let mail = text(&item, "sk").starts_with("OUTBOX#") && item["sent"].is_null();
-            if mail {
+            // The stream's filter lets new mail through.
+            let sort = text(&item, "sk");
+            if sort.starts_with("OUTBOX#") && self.outside().mails.insert(format!("{account} {sort}")) {
                 self.enqueue(Body::Mail(item.clone()), 0);
             }
             self.write(who, account, Kind::Stored { table: change.table, item });
@@ -230,6 +232,13 @@ impl World {
         let mut outside = self.outside();
         let Outside { messages, dead, .. } = &mut *outside;
         look(messages, dead)
+    }
+
+    /// Hides a message that is being handled for another time than its queue says.
+    pub(crate) fn postpone(&self, message: u64, pause: std::time::Duration) {
+        self.with_messages(|messages, _| {
+            messages.iter_mut().filter(|other| other.id == message).for_each(|other| other.hide(pause));
+        });
     }
 
     /// Lets ids repeat by dice from now on, or not.
