@@ -80,21 +80,23 @@ fn a_true_history_has_no_anomalies_and_survives_being_written_down() {
 type Falsify = fn(&mut Told);
 
 const FALSIFIED: [(&str, &str, Falsify); 22] = [
-    ("I1", "is gone", |told| drop(told.scan.employees.remove(0))),
-    ("I1", "removed", |told| {
+    ("nobody lost", "is gone", |told| drop(told.scan.employees.remove(0))),
+    ("nobody lost", "removed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         let key = told.item(at).clone();
         told.events[at].kind = Kind::Removed { table: EMPLOYEES.to_owned(), key };
     }),
-    ("I2", "the same em", |told| {
+    ("nobody doubled", "the same em", |told| {
         let email = told.scan.employees[0]["em"].clone();
         told.scan.employees[1]["em"] = email;
     }),
-    ("I2", "without its uniqueness item", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("EMPID#E2"))),
-    ("I2", "who does not have it", |told| {
+    ("nobody doubled", "without its uniqueness item", |told| {
+        told.scan.control.retain(|item| !image::sort(item).starts_with("EMPID#E2"))
+    }),
+    ("nobody doubled", "who does not have it", |told| {
         told.scan.employees[0].as_object_mut().unwrap().remove("ei");
     }),
-    ("I3", "without an End Date", |told| {
+    ("ended by a date", "without an End Date", |told| {
         for event in &mut told.events {
             if let Kind::Stored { item, .. } = &mut event.kind
                 && item["st"]["S"] == "former"
@@ -103,65 +105,65 @@ const FALSIFIED: [(&str, &str, Falsify); 22] = [
             }
         }
     }),
-    ("I4", "is not what change", |told| {
+    ("as reviewed", "is not what change", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.item(at)["nm"] = json!({"S": "Somebody Else"});
         told.item(at)["em"] = json!({"S": "other@acme.example"});
         told.item(at)["st"] = json!({"S": "deactivated"});
     }),
-    ("I4", "was never written", |told| {
+    ("as reviewed", "was never written", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.events.remove(at);
     }),
-    ("I4", "went from version", |told| {
+    ("as reviewed", "went from version", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.item(at)["v"] = json!({"N": "9"});
     }),
-    ("I4", "not one of those reviewed", |told| {
+    ("as reviewed", "not one of those reviewed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.item(at)["rc"] = json!({"S": "c9999"});
     }),
-    ("I4", "a plan that is not there", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("PLAN#"))),
-    ("I4", "nobody asked to commit", |told| {
+    ("as reviewed", "a plan that is not there", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("PLAN#"))),
+    ("as reviewed", "nobody asked to commit", |told| {
         let asked = |event: &Event| matches!(&event.kind, Kind::Invoke { what, .. } if what == "ask for commit");
         told.events.retain(|event| !asked(event));
     }),
-    ("I5", "whose runs ended Blocked", |told| edit(told.committed(), |run| run["state"] = json!("blocked"))),
-    ("I6", "after another plan had begun", |told| {
+    ("stopped writes nothing", "whose runs ended Blocked", |told| edit(told.committed(), |run| run["state"] = json!("blocked"))),
+    ("one writer", "after another plan had begun", |told| {
         let first =
             told.events.iter().position(|event| matches!(&event.kind, Kind::Stored { table, .. } if table == EMPLOYEES)).unwrap();
         told.again(first, |item| item["v"] = json!({"N": "3"}));
     }),
-    ("I6", "set the fence back", |told| {
+    ("one writer", "set the fence back", |told| {
         let at = told.record(CONTROL, "LEASE");
         told.again(at, |item| item["fence"] = json!({"N": "1"}));
     }),
-    ("I6", "was committed 2 times", |told| {
+    ("one writer", "was committed 2 times", |told| {
         let mut other = told.committed().clone();
         other["sk"] = json!({"S": "RUN#run_other"});
         told.scan.control.push(other);
     }),
-    ("I10", "was written twice", |told| {
+    ("once", "was written twice", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.again(at, |item| item["v"] = json!({"N": (number(item, "v") + 1).to_string()}));
     }),
-    ("I11", "still has 2 changes", |told| {
+    ("convergent", "still has 2 changes", |told| {
         let event = told.events.last().unwrap().clone();
         told.events.push(Event { kind: Kind::Ok { what: "review".to_owned(), output: json!({"changes": 2}) }, ..event });
     }),
-    ("I13", "changed run_", |told| {
+    ("what ended stays", "changed run_", |told| {
         let at = told.record(CONTROL, "RUN#");
         told.again(at, |item| edit(item, |run| run["state"] = json!("running")));
     }),
-    ("I16", "wrote an item of bolt", |told| {
+    ("accounts apart", "wrote an item of bolt", |told| {
         let at = told.record(CONTROL, "ACCOUNT");
         told.again(at, |item| item["pk"] = json!({"S": "bolt"}));
     }),
-    ("I19", "without a receipt", |told| {
+    ("recorded", "without a receipt", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.item(at).as_object_mut().unwrap().remove("rp");
     }),
-    ("I20", "the lease is held", |told| {
+    ("at rest", "the lease is held", |told| {
         let lease = told.control("LEASE");
         lease["until"] = json!({"N": "9999999999999"});
     }),
@@ -170,12 +172,12 @@ const FALSIFIED: [(&str, &str, Falsify); 22] = [
 #[test]
 fn each_falsified_history_is_found_out() {
     let truth = told();
-    for (invariant, says, falsify) in FALSIFIED {
+    for (promise, says, falsify) in FALSIFIED {
         let mut told = truth.clone();
         falsify(&mut told);
         let found = check(&told.events, &told.scan).anomalies;
-        let hit = found.iter().any(|anomaly| anomaly.invariant == invariant && anomaly.what.contains(says));
-        assert!(hit, "{invariant}, {says}: {found:?}");
+        let hit = found.iter().any(|anomaly| anomaly.promise == promise && anomaly.what.contains(says));
+        assert!(hit, "{promise}, {says}: {found:?}");
     }
 }
 
@@ -186,8 +188,8 @@ fn an_altered_entry_and_a_mail_without_a_cause_are_found_out() {
     edit(altered.committed(), |run| run["actor"] = json!("mallory"));
     let mut mailed = truth;
     mailed.scan.control.push(json!({"pk": {"S": "acme"}, "sk": {"S": "OUTBOX#mail_1"}}));
-    for (told, invariant, says) in [(altered, "I19", "is not a chain"), (mailed, "I10", "1 mails for 0 runs")] {
+    for (told, promise, says) in [(altered, "recorded", "is not a chain"), (mailed, "once", "1 mails for 0 runs")] {
         let found = check(&told.events, &told.scan).anomalies;
-        assert!(found.iter().any(|anomaly| anomaly.invariant == invariant && anomaly.what.contains(says)), "{found:?}");
+        assert!(found.iter().any(|anomaly| anomaly.promise == promise && anomaly.what.contains(says)), "{found:?}");
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use sync::commit::{Commit, Committing};
 use sync::delivering::Delivering;
@@ -29,6 +29,9 @@ pub type Ended = Result<Value, (String, bool)>;
 pub struct Bench {
     /// The ports.
     pub ports: Ports,
+    /// Whether it is the command on a laptop.
+    local: bool,
+    ends_at: Option<Timestamp>,
 }
 
 impl Bench {
@@ -39,7 +42,14 @@ impl Bench {
         let at = usize::try_from(world.points.below(5)).unwrap_or_default();
         let skew = if world.points.dice(Fault::Skew, 60) { skews.get(at).copied().unwrap_or_default() } else { 0 };
         let process = world.process(kind, SignedDuration::from_secs(skew));
-        Self { ports: Ports { world: world.clone(), process, account: account.to_owned() } }
+        let ends_at = world.now().checked_add(SignedDuration::try_from(TIMEOUT).unwrap_or_default()).ok();
+        Self { ports: Ports { world: world.clone(), process, account: account.to_owned() }, local: false, ends_at }
+    }
+
+    /// The same as a command on a laptop, which no deadline ends.
+    #[must_use]
+    pub fn on_a_laptop(self) -> Self {
+        Self { local: true, ..self }
     }
 
     /// Runs a use case and records its call and its end; `None` when nobody knows how it ended.
@@ -84,7 +94,8 @@ impl Bench {
         }
     }
 
-    /// What a commit needs. The lease is held under the process's name.
+    /// What a commit needs. In an invocation the lease is held under its name and ends with it; on a laptop all processes have
+    /// one name, since a lock of the operating system keeps two of them apart.
     #[must_use]
     pub fn committing(&self) -> Committing {
         let Ports { world, process, account } = &self.ports;
@@ -96,9 +107,9 @@ impl Bench {
             leases: store.clone(),
             writer: store,
             clock: Arc::new(self.ports.clone()),
-            holder: process.name.to_string(),
-            // Every process here is an invocation. The limit is by Lambda's clock, not by the process's own.
-            ends_at: world.now().checked_add(SignedDuration::try_from(TIMEOUT).unwrap_or_default()).ok(),
+            holder: if self.local { "rollcall".to_owned() } else { process.name.to_string() },
+            // By Lambda's clock, not by the process's own.
+            ends_at: self.ends_at.filter(|_| !self.local),
         }
     }
 

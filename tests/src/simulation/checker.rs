@@ -14,15 +14,15 @@ pub use facts::Facts;
 /// Something that must not be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Anomaly {
-    /// The invariant that it breaks, such as `I4`.
-    pub invariant: &'static str,
+    /// The promise that it breaks, such as `as reviewed`.
+    pub promise: &'static str,
     /// What was found.
     pub what: String,
 }
 
 impl fmt::Display for Anomaly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.invariant, self.what)
+        write!(f, "{}: {}", self.promise, self.what)
     }
 }
 
@@ -37,7 +37,7 @@ pub struct Verdict {
     pub double_mails: usize,
 }
 
-/// Looks for everything that the invariants forbid.
+/// Looks for everything that the promises forbid.
 #[must_use]
 pub fn check(events: &[Event], scan: &Scan) -> Verdict {
     let facts = Facts::of(events, scan);
@@ -50,6 +50,6 @@ pub fn check(events: &[Event], scan: &Scan) -> Verdict {
     Verdict { anomalies, operations: events.len(), double_mails: runs::double_mails(&facts) }
 }
 
-pub(crate) fn accuse(anomalies: &mut Vec<Anomaly>, invariant: &'static str, what: String) {
-    anomalies.push(Anomaly { invariant, what });
+pub(crate) fn accuse(anomalies: &mut Vec<Anomaly>, promise: &'static str, what: String) {
+    anomalies.push(Anomaly { promise, what });
 }

@@ -37,9 +37,19 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
             _ => {}
         }
     }
+    let superseded = |run: &sync::Run| run.kind != sync::RunKind::Auto && run.error.as_deref() == Some("superseded");
+    let runs: BTreeMap<String, sync::Run> = events.iter().filter_map(run).map(|run| (run.id.clone(), run)).collect();
+    course.insert("superseded", runs.values().filter(|run| superseded(run)).count() as u64);
     course.insert("F37", asked.values().filter(|times| **times > 1).count() as u64);
     course.insert("F49-F51", world.poisoned());
     course
+}
+
+fn run(event: &Event) -> Option<sync::Run> {
+    match &event.kind {
+        Kind::Stored { item, .. } if image::sort(item).starts_with("RUN#") => image::document(item),
+        _ => None,
+    }
 }
 
 /// Whether the last thing that ended for an account before a line is a plan.

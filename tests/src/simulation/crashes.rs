@@ -73,7 +73,7 @@ impl Baseline {
         let passed = played.world.points.passed();
         if passed.get(..=first) != self.points.get(..=first) {
             crashed.anomalies.push(Anomaly {
-                invariant: "points",
+                promise: "points",
                 what: "the points before the crash are not those of the clean run".to_owned(),
             });
         }
@@ -94,10 +94,10 @@ impl Baseline {
         let end = essence(&played.scan);
         for part in ["employees", "identifiers", "accounts", "missing", "mails"] {
             if end[part] != self.end[part] {
-                anomalies.push(Anomaly { invariant: "end", what: format!("the {part} are not those of the clean run") });
+                anomalies.push(Anomaly { promise: "end", what: format!("the {part} are not those of the clean run") });
             }
         }
-        anomalies.extend(played.world.accusations().into_iter().map(|what| Anomaly { invariant: "wire", what }));
+        anomalies.extend(played.world.accusations().into_iter().map(|what| Anomaly { promise: "wire", what }));
         Crashed {
             anomalies,
             passed: played.world.points.passed().len(),

@@ -116,6 +116,13 @@ impl Admin {
         self.call("commit", json!({"work": &work}), |bench, _| async move { bench.commit(work).await }).await
     }
 
+    /// Commits a plan on a laptop, where no other process is at it.
+    pub async fn commit_locally(&self, digest: &Digest) -> Option<Ended> {
+        let work = self.work(digest.clone(), None, true);
+        let local = |bench: Bench, _| async move { bench.on_a_laptop().commit(work).await };
+        self.call("commit", json!({"work": self.work(digest.clone(), None, true)}), local).await
+    }
+
     /// Plans in one step, as the command does.
     pub async fn plan_now(&self) -> Option<Ended> {
         self.call("review", Value::Null, |bench, admin| async move {

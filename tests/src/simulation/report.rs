@@ -21,7 +21,7 @@ pub const ELSEWHERE: [(&str, &str); 9] = [
 ];
 
 /// Rows that are no fault of a call but of the course of things, with how often they happened.
-pub const COURSE: [&str; 11] = ["F3", "F7", "F8", "F9", "F28 (real)", "F37", "F38", "F39", "F40", "F41", "F49-F51"];
+pub const COURSE: [&str; 12] = ["superseded", "F3", "F7", "F8", "F9", "F28 (real)", "F37", "F38", "F39", "F40", "F41", "F49-F51"];
 
 /// Sums of crash runs and seeds.
 #[derive(Debug, Default)]

@@ -31,6 +31,8 @@ enum Step {
     Review,
     Commit,
     Daily,
+    PlanLocally,
+    CommitLocally,
 }
 
 /// A story.
@@ -43,16 +45,25 @@ pub struct Scenario {
     steps: &'static [Step],
 }
 
-/// All stories.
-pub const ALL: [Scenario; 7] = [
+/// A first import that needs more than one batch; too long for every point of it to be tried each time.
+pub const LARGE: Scenario =
+    Scenario { name: "large-import", start: Start::SetUp, people: two_hundred, steps: &[Step::Review, Step::Commit] };
+
+/// All stories that are tried each time.
+pub const ALL: [Scenario; 8] = [
     Scenario { name: "connect", start: Start::Nothing, people: |_| (), steps: &[Step::Submit] },
     Scenario { name: "set-up", start: Start::Mapped, people: |_| (), steps: &[Step::SetUp] },
     Scenario { name: "first-import", start: Start::SetUp, people: |_| (), steps: &[Step::Review, Step::Commit] },
     Scenario { name: "day", start: Start::Live, people: a_day, steps: &[Step::Daily] },
     Scenario { name: "reviewed-day", start: Start::Live, people: a_day, steps: &[Step::Review, Step::Commit] },
+    Scenario { name: "laptop", start: Start::Live, people: a_day, steps: &[Step::PlanLocally, Step::CommitLocally] },
     Scenario { name: "quiet-day", start: Start::Live, people: |_| (), steps: &[Step::Daily] },
     Scenario { name: "blocked-day", start: Start::Live, people: an_identity_changes, steps: &[Step::Daily] },
 ];
+
+fn two_hundred(company: &mut Company) {
+    (0..206).for_each(|_| company.hire());
+}
 
 fn a_day(company: &mut Company) {
     company.hire();
@@ -83,7 +94,7 @@ impl Scenario {
     /// The story of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        ALL.into_iter().find(|scenario| scenario.name == name)
+        ALL.into_iter().chain([LARGE]).find(|scenario| scenario.name == name)
     }
 
     /// The begin of the story.
@@ -173,6 +184,11 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
             Step::Commit => match admin.latest_plan() {
                 Some(digest) => admin.commit(&digest, true).await,
                 None => return Err("nothing was reviewed".to_owned()),
+            },
+            Step::PlanLocally => admin.plan_now().await,
+            Step::CommitLocally => match admin.latest_plan() {
+                Some(digest) => admin.commit_locally(&digest).await,
+                None => return Err("nothing was planned".to_owned()),
             },
             Step::Daily => {
                 let work = Work::Daily { account: admin.account.clone(), scheduled_at: "2026-03-03T07:00:00Z".to_owned() };

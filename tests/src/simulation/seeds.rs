@@ -77,7 +77,7 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
         let events = world.history.events();
         let verdict = checker::check(&events, &scan);
         let mut anomalies = verdict.anomalies;
-        anomalies.extend(world.accusations().into_iter().map(|what| Anomaly { invariant: "wire", what }));
+        anomalies.extend(world.accusations().into_iter().map(|what| Anomaly { promise: "wire", what }));
         Ok(Outcome {
             seed,
             trace: world.points.trace(),

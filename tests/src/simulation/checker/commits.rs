@@ -1,5 +1,5 @@
-//! Exactly what was reviewed is written (I4), once (I10), by one commit at a time (I6), for a run that was not stopped (I5), with
-//! its receipt and its run (I19).
+//! Exactly what was reviewed is written (I4), once and with its receipt and its run (I7), by one commit at a time (I6), and for
+//! no run that was stopped (I3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,14 +35,14 @@ fn versions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         let key = (write.account.as_str(), write.employee.as_str());
         let before = last.insert(key, write.version).unwrap_or(0);
         if write.version != before + 1 && before != write.version {
-            accuse(anomalies, "I4", format!("{} went from version {before} to {}", write.employee, write.version));
+            accuse(anomalies, "as reviewed", format!("{} went from version {before} to {}", write.employee, write.version));
         }
         if let Some(receipt) = &write.receipt {
             let first = *receipts.entry((key.0, key.1, receipt)).or_insert(write.version);
             if first != write.version {
                 accuse(
                     anomalies,
-                    "I10",
+                    "once",
                     format!("{} was written twice by change {} of {}", write.employee, receipt.1, short(&receipt.0)),
                 );
             }
@@ -55,26 +55,28 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
     let Some((digest, id)) = &write.receipt else {
         let by_hand = |event: &&Event| matches!(&event.kind, Kind::ByHand { employee } if *employee == write.employee);
         if !facts.events.iter().take(write.at).any(|event| by_hand(&event)) {
-            accuse(anomalies, "I19", format!("{who} wrote {} without a receipt", write.employee));
+            accuse(anomalies, "recorded", format!("{who} wrote {} without a receipt", write.employee));
         }
         return;
     };
     let Some((plan, _)) = facts.plan_of(write) else {
-        accuse(anomalies, "I4", format!("{who} wrote {} by a plan that is not there", write.employee));
+        accuse(anomalies, "as reviewed", format!("{who} wrote {} by a plan that is not there", write.employee));
         return;
     };
     let runs: Vec<&Run> = facts.runs_of(&write.account, digest).filter(|run| run.kind != RunKind::Review).collect();
     let changes =
         runs.iter().map(|run| remaining(plan, run)).find_map(|changes| changes.into_iter().find(|change| change.id.0 == *id));
     match changes {
-        None => {
-            accuse(anomalies, "I4", format!("{who} wrote {} by change {id}, which is not one of those reviewed", write.employee))
-        }
+        None => accuse(
+            anomalies,
+            "as reviewed",
+            format!("{who} wrote {} by change {id}, which is not one of those reviewed", write.employee),
+        ),
         Some(change) => image(write, &change, anomalies),
     }
     let sealed = plan.trigger == Trigger::Auto && plan.verdict == Verdict::Apply;
     if !sealed && !facts.events.iter().take(write.at).any(|event| asks_for(event, digest)) {
-        accuse(anomalies, "I4", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
+        accuse(anomalies, "as reviewed", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
     }
     let superseded = |run: &Run| run.error.as_deref() == Some("superseded");
     let stopped = |run: &Run| {
@@ -84,7 +86,7 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         let states: Vec<String> = runs.iter().map(|run| format!("{:?}", run.state)).collect();
         accuse(
             anomalies,
-            "I5",
+            "stopped writes nothing",
             format!("{who} wrote {} by plan {}, whose runs ended {}", write.employee, short(digest), states.join(", ")),
         );
     }
@@ -109,14 +111,18 @@ fn remaining(plan: &Plan, run: &Run) -> Vec<Change> {
 
 fn image(write: &Write<'_>, change: &Change, anomalies: &mut Vec<Anomaly>) {
     if change.employee.0 != write.employee {
-        accuse(anomalies, "I4", format!("change {} was written to {} and not to {}", change.id, write.employee, change.employee));
+        accuse(
+            anomalies,
+            "as reviewed",
+            format!("change {} was written to {} and not to {}", change.id, write.employee, change.employee),
+        );
     }
     for field in &change.fields {
         let found = value(write.item, &field.field);
         if found != field.after.clone().unwrap_or_default() {
             accuse(
                 anomalies,
-                "I4",
+                "as reviewed",
                 format!("{} of {} is not what change {} says", field.field.as_str(), write.employee, change.id),
             );
         }
@@ -149,10 +155,14 @@ fn provenance(facts: &Facts<'_>, write: &Write<'_>, digest: &str, anomalies: &mu
     let entry = |run: &&str| facts.runs.get(&(write.account.clone(), (**run).to_owned()));
     let own = runs.iter().filter_map(entry).any(|run| run.digest.as_ref().is_some_and(|own| own.as_str() == digest));
     if !own {
-        accuse(anomalies, "I19", format!("{} was written by plan {} for no run of that plan", write.employee, short(digest)));
+        accuse(
+            anomalies,
+            "recorded",
+            format!("{} was written by plan {} for no run of that plan", write.employee, short(digest)),
+        );
     }
     for run in runs.iter().filter(|run| entry(run).is_none()) {
-        accuse(anomalies, "I19", format!("{} has values of {run}, which is not in the history", write.employee));
+        accuse(anomalies, "recorded", format!("{} has values of {run}, which is not in the history", write.employee));
     }
 }
 
@@ -168,7 +178,7 @@ fn one_at_a_time(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         if closed.contains(&(write.account.as_str(), digest.as_str())) {
             accuse(
                 anomalies,
-                "I6",
+                "one writer",
                 format!("{} wrote by plan {} after another plan had begun to write", write.who, short(digest)),
             );
         }
@@ -185,7 +195,7 @@ fn fences(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         let fence = number(item, "fence").unwrap_or_default();
         let before = highest.insert(&event.account, fence).unwrap_or_default();
         if fence < before {
-            accuse(anomalies, "I6", format!("{} set the fence back from {before} to {fence}", event.who));
+            accuse(anomalies, "one writer", format!("{} set the fence back from {before} to {fence}", event.who));
         }
     }
 }
@@ -195,7 +205,7 @@ fn whole(facts: &Facts<'_>, account: &str, run: &Run, anomalies: &mut Vec<Anomal
     let superseded = run.error.as_deref() == Some("superseded");
     let Some(digest) = run.digest.as_ref().filter(|_| run.state == RunState::Committed || superseded) else { return };
     let Some(plan) = facts.plans.get(&(account.to_owned(), digest.as_str().to_owned())) else {
-        accuse(anomalies, "I4", format!("{} was committed and its plan is not there", run.id));
+        accuse(anomalies, "as reviewed", format!("{} was committed and its plan is not there", run.id));
         return;
     };
     let changes = remaining(plan, run);
@@ -209,18 +219,22 @@ fn whole(facts: &Facts<'_>, account: &str, run: &Run, anomalies: &mut Vec<Anomal
         .collect();
     let refused: BTreeSet<&str> = run.refused.iter().map(|(id, _)| id.0.as_str()).collect();
     for id in refused.intersection(&written) {
-        accuse(anomalies, "I19", format!("{} says that change {id} was refused, and it was written", run.id));
+        accuse(anomalies, "recorded", format!("{} says that change {id} was refused, and it was written", run.id));
     }
     if run.applied + run.already_true != written.len() && run.kind != RunKind::Review {
         let (counted, written) = (run.applied + run.already_true, written.len());
-        accuse(anomalies, "I19", format!("{:?} run {} counts {counted} changes written, and {written} were", run.kind, run.id));
+        accuse(
+            anomalies,
+            "recorded",
+            format!("{:?} run {} counts {counted} changes written, and {written} were", run.kind, run.id),
+        );
     }
     if superseded {
         return;
     }
     for change in changes.iter().filter(|change| !refused.contains(change.id.0.as_str())) {
         if !written.contains(change.id.0.as_str()) {
-            accuse(anomalies, "I4", format!("{} is committed and change {} was never written", run.id, change.id));
+            accuse(anomalies, "as reviewed", format!("{} is committed and change {} was never written", run.id, change.id));
         }
     }
 }
@@ -231,7 +245,7 @@ fn committed_once(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         if committed > 1 {
             accuse(
                 anomalies,
-                "I6",
+                "one writer",
                 format!("plan {} of {} changes was committed {committed} times", short(digest), plan.changes.len()),
             );
         }

@@ -1,4 +1,4 @@
-//! Nobody is lost (I1), nobody is doubled (I2), nobody is ended for being missing (I3), and no account touches another's (I16).
+//! Nobody is lost, nobody is doubled, nobody is ended but by a date (I1), and no account touches another's (I13).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,14 +20,14 @@ fn lost(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     let left: BTreeSet<_> = facts.scan.employees.iter().map(|item| (account(item), sort(item))).collect();
     for write in &facts.writes {
         if !left.contains(&(write.account.clone(), write.employee.clone())) {
-            accuse(anomalies, "I1", format!("{} of {} is gone", write.employee, write.account));
+            accuse(anomalies, "nobody lost", format!("{} of {} is gone", write.employee, write.account));
         }
     }
     for event in facts.events {
         if let Kind::Removed { table, key } = &event.kind
             && table == EMPLOYEES
         {
-            accuse(anomalies, "I1", format!("{} removed {}", event.who, sort(key)));
+            accuse(anomalies, "nobody lost", format!("{} removed {}", event.who, sort(key)));
         }
     }
 }
@@ -47,7 +47,7 @@ fn doubled(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
                 continue;
             }
             if let Some(other) = seen.insert((account(item), name, value), sort(item)) {
-                accuse(anomalies, "I2", format!("{} and {other} have the same {name}", sort(item)));
+                accuse(anomalies, "nobody doubled", format!("{} and {other} have the same {name}", sort(item)));
             }
         }
     }
@@ -79,10 +79,14 @@ fn identifiers(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         .map(|item| (account(item), sort(item), text(item, "employee")))
         .collect();
     for (_, identifier, employee) in held.difference(&reserved) {
-        accuse(anomalies, "I2", format!("{employee} has {} without its uniqueness item", kind(identifier)));
+        accuse(anomalies, "nobody doubled", format!("{employee} has {} without its uniqueness item", kind(identifier)));
     }
     for (_, identifier, employee) in reserved.difference(&held) {
-        accuse(anomalies, "I2", format!("a uniqueness item gives {} to {employee}, who does not have it", kind(identifier)));
+        accuse(
+            anomalies,
+            "nobody doubled",
+            format!("a uniqueness item gives {} to {employee}, who does not have it", kind(identifier)),
+        );
     }
 }
 
@@ -101,7 +105,11 @@ fn ended_too_early(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         let Some((plan, _)) = facts.plan_of(write) else { continue };
         let end = text(write.item, "ed");
         if end.is_empty() || end > plan.today.to_string() {
-            accuse(anomalies, "I3", format!("{} became former without an End Date that was reached", write.employee));
+            accuse(
+                anomalies,
+                "ended by a date",
+                format!("{} became former without an End Date that was reached", write.employee),
+            );
         }
     }
 }
@@ -114,7 +122,11 @@ fn strangers(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
             _ => continue,
         };
         if touched != event.account {
-            accuse(anomalies, "I16", format!("{} works for {} and wrote an item of {touched}", event.who, event.account));
+            accuse(
+                anomalies,
+                "accounts apart",
+                format!("{} works for {} and wrote an item of {touched}", event.who, event.account),
+            );
         }
     }
 }

@@ -1,5 +1,4 @@
-//! Runs move only as the diagram says (I13) and come to an end (I20), a second plan finds nothing (I11), nothing is told twice
-//! (I10), and nothing is read while the daily sync is off (I18).
+//! A run that ended stays as it is, every run comes to an end, a second plan finds nothing (I5), and nothing is told twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,19 +28,27 @@ fn transitions(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         let Some(before) = last.insert((&write.account, &write.run.id), &write.run) else { continue };
         let after = &write.run;
         if before.is_ended() && before != after {
-            accuse(anomalies, "I13", format!("{} changed {} after it had ended as {:?}", write.who, after.id, before.state));
+            accuse(
+                anomalies,
+                "what ended stays",
+                format!("{} changed {} after it had ended as {:?}", write.who, after.id, before.state),
+            );
         } else if before.started_at != after.started_at {
-            accuse(anomalies, "I13", format!("{} put another run in the place of {}", write.who, after.id));
+            accuse(anomalies, "what ended stays", format!("{} put another run in the place of {}", write.who, after.id));
         } else if after.done < before.done {
             accuse(
                 anomalies,
-                "I13",
+                "what ended stays",
                 format!("{} took {} back from {} changes done to {}", write.who, after.id, before.done, after.done),
             );
         }
     }
     for write in facts.run_writes.iter().filter(|write| (write.run.state == RunState::Running) == write.run.is_ended()) {
-        accuse(anomalies, "I13", format!("{} is {:?} and has an end: {}", write.run.id, write.run.state, write.run.is_ended()));
+        accuse(
+            anomalies,
+            "what ended stays",
+            format!("{} is {:?} and has an end: {}", write.run.id, write.run.state, write.run.is_ended()),
+        );
     }
 }
 
@@ -59,7 +66,7 @@ fn chain(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         let heads = std::iter::once(None).chain(entries.iter().map(|(.., digest)| Some(digest)));
         let chained = heads.zip(&entries).all(|(before, (_, previous, _))| previous.as_ref() == before);
         if !numbered || !chained || entries.last().map(|(.., digest)| digest) != account.history.head.as_ref() {
-            accuse(anomalies, "I19", format!("the history of {id} is not a chain of {} entries", account.history.entries));
+            accuse(anomalies, "recorded", format!("the history of {id} is not a chain of {} entries", account.history.entries));
         }
     }
 }
@@ -80,7 +87,7 @@ fn mails(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     for (account, count) in mails {
         let causes = causes.get(account.as_str()).map_or(0, BTreeSet::len);
         if count > causes {
-            accuse(anomalies, "I10", format!("{count} mails for {causes} runs that were stopped"));
+            accuse(anomalies, "once", format!("{count} mails for {causes} runs that were stopped"));
         }
     }
 }
@@ -93,22 +100,24 @@ fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         }
         let mut writers = facts.run_writes.iter().filter(|write| write.run.id == *id && write.account == *account);
         match (writers.next(), writers.next()) {
-            (Some(announced), None) => {
-                accuse(anomalies, "I20", format!("{} announced {:?} run {id}, and nobody took it up", announced.who, run.kind))
-            }
-            _ => accuse(anomalies, "I20", format!("{:?} run {id} never ended", run.kind)),
+            (Some(announced), None) => accuse(
+                anomalies,
+                "at rest",
+                format!("{} announced {:?} run {id}, and nobody took it up", announced.who, run.kind),
+            ),
+            _ => accuse(anomalies, "at rest", format!("{:?} run {id} never ended", run.kind)),
         }
     }
     let end = facts.events.last().map_or(0, |event| event.at);
     for item in facts.scan.control.iter().filter(|item| sort(item) == "LEASE") {
         if number(item, "until").is_some_and(|until| until > end) {
-            accuse(anomalies, "I20", format!("the lease is held by {}", item["holder"]["S"].as_str().unwrap_or("?")));
+            accuse(anomalies, "at rest", format!("the lease is held by {}", item["holder"]["S"].as_str().unwrap_or("?")));
         }
     }
     for (id, account) in &facts.accounts {
         use IntegrationState as At;
         if matches!(account.state, At::Importing | At::SettingUp | At::Connecting) {
-            accuse(anomalies, "I20", format!("{id} stays {:?}", account.state));
+            accuse(anomalies, "at rest", format!("{id} stays {:?}", account.state));
         }
     }
 }
@@ -125,7 +134,7 @@ fn convergence(after: &[Event], anomalies: &mut Vec<Anomaly>) {
     }
     for (account, output) in last {
         if output["changes"] != 0 {
-            accuse(anomalies, "I11", format!("{account} still has {} changes to make", output["changes"]));
+            accuse(anomalies, "convergent", format!("{account} still has {} changes to make", output["changes"]));
         }
     }
 }
