@@ -60,12 +60,14 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
     in_simulated_time(async move {
         let world = World::new(Points::new(Script::Dice(dice), seed), &Begin::default())?;
         world.repeat_ids(rng.chance(100));
-        let play = Play { world: world.clone(), healed: Arc::new(AtomicBool::new(false)), seed };
+        // Days of three hours bring more of what happens at the same time.
+        let day = if rng.chance(500) { 24 * HOUR } else { 3 * HOUR };
+        let play = Play { world: world.clone(), healed: Arc::new(AtomicBool::new(false)), seed, day };
         play.found(people);
         let server = world.clone();
         tokio::spawn(async move { queue::serve(&server).await });
         play.begin();
-        tokio::time::sleep(Duration::from_millis(HOUR * (48 + rng.below(48)))).await;
+        tokio::time::sleep(Duration::from_millis(day * 2 + rng.below(day * 2))).await;
         let healed_at = world.now();
         play.heal().await;
         play.rest().await;
@@ -99,6 +101,7 @@ struct Play {
     world: Arc<World>,
     healed: Arc<AtomicBool>,
     seed: u64,
+    day: u64,
 }
 
 impl Play {
@@ -136,7 +139,7 @@ impl Play {
     async fn source(&self, account: &'static str, stream: u64) {
         let mut rng = Rng::new(self.seed, stream);
         loop {
-            tokio::time::sleep(Duration::from_millis(HOUR / 2 + rng.below(6 * HOUR))).await;
+            tokio::time::sleep(Duration::from_millis(self.day / 48 + rng.below(self.day / 4))).await;
             if !self.going() {
                 return;
             }
@@ -154,7 +157,7 @@ impl Play {
     /// The daily trigger.
     async fn clock(&self, account: &'static str) {
         loop {
-            tokio::time::sleep(Duration::from_hours(24)).await;
+            tokio::time::sleep(Duration::from_millis(self.day)).await;
             if !self.going() {
                 return;
             }
@@ -182,9 +185,17 @@ impl Play {
         tokio::time::sleep(Duration::from_millis(rng.below(HOUR))).await;
         while self.going() {
             match self.state(account).await {
+                // Impatient: an import that does not end is taken over by a newer one.
+                Some((IntegrationState::Importing, true)) if rng.chance(500) => {
+                    admin.plan_now().await;
+                    if let Some(digest) = admin.latest_plan() {
+                        admin.commit_now(&digest, true).await;
+                    }
+                    tokio::time::sleep(Duration::from_millis(rng.below(self.day / 12))).await;
+                }
                 Some((state, imported)) if imported && state != IntegrationState::CredentialFailed => {
                     self.act(&admin, &mut rng).await;
-                    tokio::time::sleep(Duration::from_millis(rng.below(8 * HOUR))).await;
+                    tokio::time::sleep(Duration::from_millis(rng.below(self.day / 3))).await;
                 }
                 Some((state, _)) => {
                     self.onboard(&admin, state, &mut rng).await;
