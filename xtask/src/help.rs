@@ -3,9 +3,10 @@
 pub(crate) const ALL: &str = "\
 Usage: cargo xtask <command> [--help]
 
-  demo    build `rollcall` and run the main job, start to end, on a simulated company
-  test    everything that must hold: format, lints, template, all tests, docs
-  bench   sizes, start times, memory, and requests per sync";
+  demo      build `rollcall` and run the main job, start to end, on a simulated company
+  test      everything that must hold: format, lints, template, all tests, docs
+  bench     sizes, start times, memory, and requests per sync
+  simulate  many seeds of the whole system with faults at every port, and crashes at every point";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]
@@ -35,6 +36,20 @@ Builds everything in release mode and prints, as plain tables: the size of each 
 first request for an event, and what a first import, an equal second sync and a small change cost for PEOPLE (10000)
 generated people: time, peak memory, requests to TriNet.";
 
+const SIMULATE: &str = "\
+Usage: cargo xtask simulate [OPTIONS]
+
+Runs the real use cases and the real store adapter over an embedded engine, on a clock that stands still: every story with a
+crash at every point, then seeds that let anything go wrong. Prints the figures as a table, and for each finding the line
+that replays it. Ends with an error when there is one.
+
+  --seeds N            how many seeds (200), from --from N (0) on
+  --budget SECONDS     no new run after so long
+  --long               all pairs of crash points too: tens of thousands of runs
+  --seed N             one seed; --history FILE writes its history down
+  --scenario X         one story; --crash A,B plays it once with crashes at these points
+  --history FILE       without --seed: checks a history that was written down";
+
 /// The help that the arguments ask for.
 pub(crate) fn asked_for(words: &[&str]) -> Option<&'static str> {
     let asks = |word: &&str| matches!(*word, "--help" | "-h");
@@ -42,6 +57,7 @@ pub(crate) fn asked_for(words: &[&str]) -> Option<&'static str> {
         ["help"] => Some(ALL),
         ["test", rest @ ..] if rest.iter().any(asks) => Some(TEST),
         ["bench", rest @ ..] if rest.iter().any(asks) => Some(BENCH),
+        ["simulate", rest @ ..] if rest.iter().any(asks) => Some(SIMULATE),
         ["demo", "--help" | "-h"] => Some(DEMO),
         [first, ..] if asks(first) => Some(ALL),
         _ => None,

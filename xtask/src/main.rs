@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | bench`: everything that would otherwise be a shell script.
+//! `cargo xtask demo | test | bench | simulate`: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
 //! (`.venv/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java as root, apt.
@@ -13,6 +13,7 @@ mod help;
 mod process;
 mod python;
 mod repository;
+mod simulate;
 mod steps;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ["demo", rest @ ..] => demo::run(rest),
         ["test", rest @ ..] => check::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["simulate", rest @ ..] => simulate::run(rest),
         _ => {
             eprintln!("{}", help::ALL);
             return ExitCode::from(2);

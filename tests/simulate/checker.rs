@@ -1,0 +1,195 @@
+//! The checker finds what is planted, and nothing in what is right.
+
+use serde_json::{Value, json};
+use tests::simulation::checker::{check, image};
+use tests::simulation::database::{CONTROL, EMPLOYEES};
+use tests::simulation::history::{Event, Kind, Scan, from_lines, to_lines};
+use tests::simulation::points::Script;
+use tests::simulation::scenario::Scenario;
+
+/// A true history, to be falsified.
+#[derive(Clone)]
+struct Told {
+    events: Vec<Event>,
+    scan: Scan,
+}
+
+fn told() -> Told {
+    let story = Scenario::named("reviewed-day").unwrap();
+    let played = story.play(&story.prepare().unwrap(), Script::Clean).unwrap();
+    Told { events: played.world.history.events(), scan: played.scan }
+}
+
+impl Told {
+    /// The last stream record of a table whose sort key begins so.
+    fn record(&mut self, table: &str, prefix: &str) -> usize {
+        let of = |event: &Event| matches!(&event.kind, Kind::Stored { table: own, item } if own == table && image::sort(item).starts_with(prefix));
+        self.events.iter().rposition(of).unwrap()
+    }
+
+    fn item(&mut self, at: usize) -> &mut Value {
+        match &mut self.events[at].kind {
+            Kind::Stored { item, .. } => item,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Repeats the record at a place at the end, changed.
+    fn again(&mut self, at: usize, change: impl FnOnce(&mut Value)) {
+        let mut event = self.events[at].clone();
+        if let Kind::Stored { item, .. } = &mut event.kind {
+            change(item);
+        }
+        self.events.push(event);
+    }
+
+    /// The items of the scan that begin so.
+    fn control(&mut self, prefix: &str) -> &mut Value {
+        self.scan.control.iter_mut().rfind(|item| image::sort(item).starts_with(prefix)).unwrap()
+    }
+
+    /// The commit's run.
+    fn committed(&mut self) -> &mut Value {
+        let committed = |item: &&mut Value| image::sort(item).starts_with("RUN#") && document(item)["kind"] == "manual";
+        self.scan.control.iter_mut().rfind(committed).unwrap()
+    }
+}
+
+fn document(item: &Value) -> Value {
+    image::document(item).unwrap()
+}
+
+fn edit(item: &mut Value, change: impl FnOnce(&mut Value)) {
+    let mut object = document(item);
+    change(&mut object);
+    item["doc"] = json!({"S": object.to_string()});
+    item.as_object_mut().unwrap().remove("zip");
+}
+
+fn number(item: &Value, name: &str) -> i64 {
+    image::number(item, name).unwrap()
+}
+
+#[test]
+fn a_true_history_has_no_anomalies_and_survives_being_written_down() {
+    let Told { events, scan } = told();
+    assert_eq!(check(&events, &scan).anomalies, []);
+    assert_eq!(from_lines(&to_lines(&events, &scan).unwrap()).unwrap(), (events, scan));
+}
+
+type Falsify = fn(&mut Told);
+
+const FALSIFIED: [(&str, &str, Falsify); 22] = [
+    ("nobody lost", "is gone", |told| drop(told.scan.employees.remove(0))),
+    ("nobody lost", "removed", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        let key = told.item(at).clone();
+        told.events[at].kind = Kind::Removed { table: EMPLOYEES.to_owned(), key };
+    }),
+    ("nobody doubled", "the same em", |told| {
+        let email = told.scan.employees[0]["em"].clone();
+        told.scan.employees[1]["em"] = email;
+    }),
+    ("nobody doubled", "without its uniqueness item", |told| {
+        told.scan.control.retain(|item| !image::sort(item).starts_with("EMPID#E2"))
+    }),
+    ("nobody doubled", "who does not have it", |told| {
+        told.scan.employees[0].as_object_mut().unwrap().remove("ei");
+    }),
+    ("ended by a date", "without an End Date", |told| {
+        for event in &mut told.events {
+            if let Kind::Stored { item, .. } = &mut event.kind
+                && item["st"]["S"] == "former"
+            {
+                item["ed"] = json!({"S": "2030-01-01"});
+            }
+        }
+    }),
+    ("as reviewed", "is not what change", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.item(at)["nm"] = json!({"S": "Somebody Else"});
+        told.item(at)["em"] = json!({"S": "other@acme.example"});
+        told.item(at)["st"] = json!({"S": "deactivated"});
+    }),
+    ("as reviewed", "was never written", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.events.remove(at);
+    }),
+    ("as reviewed", "went from version", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.item(at)["v"] = json!({"N": "9"});
+    }),
+    ("as reviewed", "not one of those reviewed", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.item(at)["rc"] = json!({"S": "c9999"});
+    }),
+    ("as reviewed", "a plan that is not there", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("PLAN#"))),
+    ("as reviewed", "nobody asked to commit", |told| {
+        let asked = |event: &Event| matches!(&event.kind, Kind::Invoke { what, .. } if what == "ask for commit");
+        told.events.retain(|event| !asked(event));
+    }),
+    ("stopped writes nothing", "whose runs ended Blocked", |told| edit(told.committed(), |run| run["state"] = json!("blocked"))),
+    ("one writer", "after another plan had begun", |told| {
+        let first =
+            told.events.iter().position(|event| matches!(&event.kind, Kind::Stored { table, .. } if table == EMPLOYEES)).unwrap();
+        told.again(first, |item| item["v"] = json!({"N": "3"}));
+    }),
+    ("one writer", "set the fence back", |told| {
+        let at = told.record(CONTROL, "LEASE");
+        told.again(at, |item| item["fence"] = json!({"N": "1"}));
+    }),
+    ("one writer", "was committed 2 times", |told| {
+        let mut other = told.committed().clone();
+        other["sk"] = json!({"S": "RUN#run_other"});
+        told.scan.control.push(other);
+    }),
+    ("once", "was written twice", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.again(at, |item| item["v"] = json!({"N": (number(item, "v") + 1).to_string()}));
+    }),
+    ("convergent", "still has 2 changes", |told| {
+        let event = told.events.last().unwrap().clone();
+        told.events.push(Event { kind: Kind::Ok { what: "review".to_owned(), output: json!({"changes": 2}) }, ..event });
+    }),
+    ("what ended stays", "changed run_", |told| {
+        let at = told.record(CONTROL, "RUN#");
+        told.again(at, |item| edit(item, |run| run["state"] = json!("running")));
+    }),
+    ("accounts apart", "wrote an item of bolt", |told| {
+        let at = told.record(CONTROL, "ACCOUNT");
+        told.again(at, |item| item["pk"] = json!({"S": "bolt"}));
+    }),
+    ("recorded", "without a receipt", |told| {
+        let at = told.record(EMPLOYEES, "emp_");
+        told.item(at).as_object_mut().unwrap().remove("rp");
+    }),
+    ("at rest", "the lease is held", |told| {
+        let lease = told.control("LEASE");
+        lease["until"] = json!({"N": "9999999999999"});
+    }),
+];
+
+#[test]
+fn each_falsified_history_is_found_out() {
+    let truth = told();
+    for (promise, says, falsify) in FALSIFIED {
+        let mut told = truth.clone();
+        falsify(&mut told);
+        let found = check(&told.events, &told.scan).anomalies;
+        let hit = found.iter().any(|anomaly| anomaly.promise == promise && anomaly.what.contains(says));
+        assert!(hit, "{promise}, {says}: {found:?}");
+    }
+}
+
+#[test]
+fn an_altered_entry_and_a_mail_without_a_cause_are_found_out() {
+    let truth = told();
+    let mut altered = truth.clone();
+    edit(altered.committed(), |run| run["actor"] = json!("mallory"));
+    let mut mailed = truth;
+    mailed.scan.control.push(json!({"pk": {"S": "acme"}, "sk": {"S": "OUTBOX#mail_1"}}));
+    for (told, promise, says) in [(altered, "recorded", "is not a chain"), (mailed, "once", "1 mails for 0 runs")] {
+        let found = check(&told.events, &told.scan).anomalies;
+        assert!(found.iter().any(|anomaly| anomaly.promise == promise && anomaly.what.contains(says)), "{found:?}");
+    }
+}

@@ -1,0 +1,166 @@
+//! `cargo xtask simulate`: many seeds and crash points, and the figures of all of them.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a person in a terminal")]
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use tests::simulation::crashes::Baseline;
+use tests::simulation::report::{Report, replay_crash};
+use tests::simulation::scenario::{self, Scenario};
+use tests::simulation::{checker, history, seeds};
+
+/// What was asked for.
+#[derive(Debug)]
+struct Wanted {
+    seeds: u64,
+    from: u64,
+    budget: Option<Duration>,
+    one_seed: Option<u64>,
+    scenario: Option<Scenario>,
+    crash: Option<Vec<usize>>,
+    long: bool,
+    history: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match wanted(&words).and_then(|wanted| run(&wanted)) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(anomalies) => {
+            eprintln!("{anomalies} anomalies");
+            ExitCode::FAILURE
+        }
+        Err(sentence) => {
+            eprintln!("simulate: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
+    let mut wanted =
+        Wanted { seeds: 200, from: 0, budget: None, one_seed: None, scenario: None, crash: None, long: false, history: None };
+    let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
+    loop {
+        words = match words {
+            [] => return Ok(wanted),
+            ["--long", rest @ ..] => {
+                wanted.long = true;
+                rest
+            }
+            ["--seeds", value, rest @ ..] => {
+                wanted.seeds = number(value)?;
+                rest
+            }
+            ["--from", value, rest @ ..] => {
+                wanted.from = number(value)?;
+                rest
+            }
+            ["--seed", value, rest @ ..] => {
+                wanted.one_seed = Some(number(value)?);
+                rest
+            }
+            ["--budget", value, rest @ ..] => {
+                wanted.budget = Some(Duration::from_secs(number(value)?));
+                rest
+            }
+            ["--scenario", value, rest @ ..] => {
+                wanted.scenario = Some(Scenario::named(value).ok_or_else(|| format!("there is no scenario {value}"))?);
+                rest
+            }
+            ["--crash", value, rest @ ..] => {
+                let at: Result<Vec<usize>, _> = value.split(',').map(str::parse).collect();
+                wanted.crash = Some(at.map_err(|_| format!("{value} is not a list of points"))?);
+                rest
+            }
+            ["--history", value, rest @ ..] => {
+                wanted.history = Some((*value).to_owned());
+                rest
+            }
+            [other, ..] => return Err(format!("{other} is not understood")),
+        }
+    }
+}
+
+fn run(wanted: &Wanted) -> Result<usize, String> {
+    if let Some(path) = wanted.history.as_ref().filter(|_| wanted.one_seed.is_none()) {
+        return check_file(path);
+    }
+    if let Some(seed) = wanted.one_seed {
+        return one_seed(seed, wanted.history.as_deref());
+    }
+    if let (Some(scenario), Some(at)) = (wanted.scenario, &wanted.crash) {
+        return one_crash(scenario, at);
+    }
+    let began = Instant::now();
+    let in_time = |share: u32| wanted.budget.is_none_or(|budget| began.elapsed() < budget * share / 100);
+    let mut report = Report::default();
+    let large = wanted.long.then_some(scenario::LARGE);
+    for scenario in scenario::ALL.into_iter().chain(large).filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name)) {
+        story(scenario, wanted.long && scenario.name != scenario::LARGE.name, &in_time, &mut report)?;
+    }
+    if wanted.scenario.is_none() {
+        for seed in wanted.from..wanted.from + wanted.seeds {
+            if !in_time(100) {
+                break;
+            }
+            report.seed(&seeds::run(seed)?);
+            if seed % 100 == 99 {
+                eprintln!("{} seeds, {} anomalies", report.seeds, report.anomalies.len());
+            }
+        }
+    }
+    println!("{}", report.table());
+    report.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    Ok(report.anomalies.len())
+}
+
+/// Every point of a story, every pair of them when there is time for that, and every call twice.
+fn story(scenario: Scenario, pairs: bool, in_time: &dyn Fn(u32) -> bool, report: &mut Report) -> Result<(), String> {
+    let baseline = Baseline::learn(scenario)?;
+    report.points.insert(scenario.name, baseline.points.len());
+    report.crashed(&format!("{} twice", scenario.name), 0, &baseline.twice()?, baseline.took);
+    for first in 0..baseline.points.len() {
+        let crashed = baseline.crash(&[first])?;
+        report.crashed(&replay_crash(scenario.name, &[first]), 1, &crashed, baseline.took);
+        for second in first + 1..crashed.passed {
+            if !pairs || !in_time(60) {
+                break;
+            }
+            let at = [first, second];
+            report.crashed(&replay_crash(scenario.name, &at), 2, &baseline.crash(&at)?, baseline.took);
+        }
+    }
+    eprintln!("{}: {} points, {:?} crash runs so far", scenario.name, baseline.points.len(), report.crash_runs);
+    Ok(())
+}
+
+fn one_seed(seed: u64, path: Option<&str>) -> Result<usize, String> {
+    let outcome = seeds::run(seed)?;
+    println!("seed {seed}: {} calls, {} lines, trace {:016x}", outcome.calls, outcome.events.len(), outcome.trace);
+    if let Some(path) = path {
+        let text = history::to_lines(&outcome.events, &outcome.scan).map_err(|error| error.to_string())?;
+        std::fs::write(path, text).map_err(|error| format!("{path}: {error}"))?;
+    }
+    outcome.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    Ok(outcome.anomalies.len())
+}
+
+fn one_crash(scenario: Scenario, at: &[usize]) -> Result<usize, String> {
+    let baseline = Baseline::learn(scenario)?;
+    at.iter().filter_map(|at| Some((at, baseline.points.get(*at)?))).for_each(|(at, point)| println!("{at}: {point}"));
+    let crashed = baseline.crash(at)?;
+    crashed.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    Ok(crashed.anomalies.len())
+}
+
+/// The checker alone, over a history that was written down.
+fn check_file(path: &str) -> Result<usize, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let (events, scan) = history::from_lines(&text).map_err(|error| format!("{path}: {error}"))?;
+    let verdict = checker::check(&events, &scan);
+    verdict.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    println!("{} lines checked", verdict.operations);
+    Ok(verdict.anomalies.len())
+}

@@ -1,0 +1,224 @@
+//! What administrators do, through the same use cases as the admin API: announce a run, send its work, and answer.
+
+use std::sync::Arc;
+
+use domain::mapping::Editor;
+use domain::{Digest, Trigger};
+use serde_json::{Value, json};
+use sync::automation::Automation;
+use sync::connect::{ConnectRequest, Connecting, Submitting};
+use sync::mapping::MappingFields;
+use sync::ports::{Clock as _, CommitWork, RunStore as _, Silent, Work, WorkQueue as _};
+use sync::{Run, RunKind, RunState};
+
+use super::bench::{Bench, Ended, failure, store};
+use super::database::EMPLOYEES;
+use super::history::Kind;
+use super::ports::credentials;
+use super::world::World;
+
+/// One administrator of one account.
+#[derive(Debug, Clone)]
+pub struct Admin {
+    /// The world.
+    pub world: Arc<World>,
+    /// The account.
+    pub account: String,
+    /// Who it is.
+    pub name: &'static str,
+}
+
+impl Admin {
+    /// Tests and stores a connection in one step, as the command does.
+    pub async fn connect(&self) -> Option<Ended> {
+        self.call("connect", Value::Null, |bench, admin| async move {
+            let planning = bench.planning();
+            let ports = Arc::new(bench.ports.clone());
+            let connecting =
+                Connecting { control: planning.control, sources: planning.sources, secrets: ports.clone(), clock: ports };
+            connecting.connect(&admin.account, admin.request()).await.map_err(|error| failure(&error))?;
+            Ok(Value::Null)
+        })
+        .await
+    }
+
+    /// Enters credentials in the admin API, to be tested by setup-sync.
+    pub async fn submit(&self) -> Option<Ended> {
+        self.call("submit", Value::Null, |bench, admin| async move {
+            let ports = Arc::new(bench.ports.clone());
+            let control = admin.world.store(bench.process(), &admin.account);
+            let submitting = Submitting { control, secrets: ports.clone(), queue: ports.clone(), clock: ports };
+            submitting.submit(&admin.account, admin.request()).await.map_err(|error| failure(&error))?;
+            Ok(Value::Null)
+        })
+        .await
+    }
+
+    /// Makes a new version of the mapping and locks it; the fields stay.
+    pub async fn map(&self) -> Option<Ended> {
+        self.call("map", Value::Null, |bench, admin| async move {
+            let control = admin.world.store(bench.process(), &admin.account);
+            let mapping = MappingFields { control }.set(&admin.account, None, true, Editor::Staff).await;
+            Ok(json!({"version": mapping.map_err(|error| failure(&error))?.version}))
+        })
+        .await
+    }
+
+    /// Unlocks the mapping and locks it again: a new version (F40).
+    pub async fn remap(&self) -> Option<Ended> {
+        let unlocked = self.call("unlock", Value::Null, |bench, admin| async move {
+            let control = admin.world.store(bench.process(), &admin.account);
+            let mapping = MappingFields { control }.unlock(&admin.account).await;
+            Ok(json!({"version": mapping.map_err(|error| failure(&error))?.version}))
+        });
+        match unlocked.await {
+            Some(Ok(_)) => self.map().await,
+            other => other,
+        }
+    }
+
+    /// Asks for the set-up sync.
+    pub async fn set_up(&self) -> Option<Ended> {
+        self.call("ask for setup", Value::Null, |bench, admin| async move {
+            let work = Work::Setup { account: admin.account.clone(), actor: admin.name.to_owned() };
+            bench.ports.send(&work).await.map_err(store)?;
+            Ok(Value::Null)
+        })
+        .await
+    }
+
+    /// Asks for a review: announces the run and sends its work.
+    pub async fn review(&self) -> Option<Ended> {
+        self.call("ask for review", Value::Null, |bench, admin| async move {
+            let run = admin.run(&bench, RunKind::Review);
+            let work = Work::Review { account: admin.account.clone(), actor: admin.name.to_owned(), run: run.id.clone() };
+            admin.start(&bench, run, work).await
+        })
+        .await
+    }
+
+    /// Asks for the commit of a plan: announces the run and sends its work.
+    pub async fn commit(&self, digest: &Digest, confirm: bool) -> Option<Ended> {
+        let input = json!({"digest": digest});
+        let digest = digest.clone();
+        self.call("ask for commit", input, move |bench, admin| async move {
+            let mut run = admin.run(&bench, RunKind::Manual);
+            run.digest = Some(digest.clone());
+            let work = admin.work(digest, Some(run.id.clone()), confirm);
+            admin.start(&bench, run, Work::Commit(work)).await
+        })
+        .await
+    }
+
+    /// Commits a plan in one step, as the command does.
+    pub async fn commit_now(&self, digest: &Digest, confirm: bool) -> Option<Ended> {
+        let work = self.work(digest.clone(), None, confirm);
+        self.call("commit", json!({"work": &work}), |bench, _| async move { bench.commit(work).await }).await
+    }
+
+    /// Commits a plan on a laptop, where no other process is at it.
+    pub async fn commit_locally(&self, digest: &Digest) -> Option<Ended> {
+        let work = self.work(digest.clone(), None, true);
+        let local = |bench: Bench, _| async move { bench.on_a_laptop().commit(work).await };
+        self.call("commit", json!({"work": self.work(digest.clone(), None, true)}), local).await
+    }
+
+    /// Plans in one step, as the command does.
+    pub async fn plan_now(&self) -> Option<Ended> {
+        self.call("review", Value::Null, |bench, admin| async move {
+            let review = bench.planning().review(&admin.account, admin.name, None, Trigger::Manual, &Silent, &|| false).await;
+            let Some(stored) = review.map_err(|error| failure(&error))? else { return Err(("paused".to_owned(), true)) };
+            Ok(json!({"digest": stored.digest, "changes": stored.plan.counts.changes()}))
+        })
+        .await
+    }
+
+    /// Switches the daily sync.
+    pub async fn switch(&self, on: bool) -> Option<Ended> {
+        self.call("switch", json!({"on": on}), move |bench, admin| async move {
+            let control = admin.world.store(bench.process(), &admin.account);
+            let automation = Automation { control, scheduler: Arc::new(bench.ports.clone()) };
+            let account = automation.switch(&admin.account, on).await.map_err(|error| failure(&error))?;
+            Ok(json!({"on": account.auto_sync}))
+        })
+        .await
+    }
+
+    /// Renames an employee by hand (F39). Past the use cases, which have none for that: the version moves, the receipt goes.
+    pub fn edit_by_hand(&self, at: u64, name: &str) -> Option<()> {
+        let scan = self.world.scan().ok()?;
+        let own: Vec<&Value> = scan.employees.iter().filter(|item| item["pk"]["S"] == self.account.as_str()).collect();
+        let item = *own.get(usize::try_from(at % own.len().max(1) as u64).ok()?)?;
+        let employee = item["sk"]["S"].as_str()?.to_owned();
+        self.world.write(self.name, &self.account, Kind::ByHand { employee });
+        let request = json!({
+            "TableName": EMPLOYEES, "Key": {"pk": item["pk"], "sk": item["sk"]},
+            "UpdateExpression": "SET nm = :n, v = v + :one REMOVE rp, rc",
+            "ExpressionAttributeValues": {":n": {"S": name}, ":one": {"N": "1"}},
+        });
+        let answer = self.world.execute(self.name, &self.account, "UpdateItem", &request);
+        (answer.status == 200).then_some(())
+    }
+
+    /// The plan of the latest review that ended well.
+    #[must_use]
+    pub fn latest_plan(&self) -> Option<Digest> {
+        self.world.history.last(|event| if event.account == self.account { reviewed(&event.kind) } else { None })
+    }
+
+    fn work(&self, digest: Digest, run: Option<String>, confirm: bool) -> CommitWork {
+        CommitWork {
+            account: self.account.clone(),
+            digest,
+            actor: self.name.to_owned(),
+            run,
+            skip: Vec::new(),
+            same_person: std::collections::BTreeMap::new(),
+            confirm: confirm.then(|| "looked at".to_owned()),
+        }
+    }
+
+    fn run(&self, bench: &Bench, kind: RunKind) -> Run {
+        Run::begin(bench.ports.id("run_"), kind, self.name, bench.ports.now())
+    }
+
+    async fn start(&self, bench: &Bench, mut run: Run, work: Work) -> Ended {
+        let runs = self.world.store(bench.process(), &self.account);
+        runs.put_run(&self.account, &run).await.map_err(store)?;
+        if let Err(error) = bench.ports.send(&work).await {
+            run.state = RunState::Failed;
+            run.finished_at = Some(bench.ports.now());
+            sync::history::end(runs.as_ref(), &self.account, &mut run).await.map_err(store)?;
+            return Err(store(error));
+        }
+        Ok(json!({"run": run.id}))
+    }
+
+    fn request(&self) -> ConnectRequest {
+        let company = self.world.company(&self.account);
+        ConnectRequest {
+            company: company.id.clone(),
+            url: "https://simulated".to_owned(),
+            credentials: credentials(&format!("secret-{}", company.secret)),
+            actor: self.name.to_owned(),
+            recipients: vec!["admin@customer.example".to_owned()],
+            time_zone: Some("America/New_York".to_owned()),
+        }
+    }
+
+    async fn call<F, Fut>(&self, what: &str, input: Value, work: F) -> Option<Ended>
+    where
+        F: FnOnce(Bench, Self) -> Fut,
+        Fut: Future<Output = Ended> + Send,
+    {
+        let admin = self.clone();
+        Bench::new(&self.world, self.name, &self.account).call(what, input, |bench| work(bench, admin)).await
+    }
+}
+
+fn reviewed(kind: &Kind) -> Option<Digest> {
+    match kind {
+        Kind::Ok { what, output } if what == "review" => Digest::parse(output["digest"].as_str()?),
+        _ => None,
+    }
+}

@@ -1,0 +1,162 @@
+//! The figures of many runs, as the table that a person reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::crashes::Crashed;
+use super::fault::Fault;
+use super::seeds::Outcome;
+
+/// Rows of the list of faults that are tested at other places, since no port call of this simulation can meet them.
+pub const ELSEWHERE: [(&str, &str); 9] = [
+    ("F11", "crates/trinet/tests: a token that expires in mid paging"),
+    ("F16, F17", "crates/trinet/tests and crates/testkit/tests: slow and broken connections"),
+    ("F20, F22, F23", "crates/trinet/tests: repeated records, short and endless pages, other shapes"),
+    ("F26", "crates/domain: dates and time zones"),
+    ("F32", "every read of this simulation is checked to ask for a consistent one"),
+    ("F33", "crates/aws/tests/contract: items over the limit"),
+    ("F42", "there is no way to cancel a commit"),
+    ("F43", "functions/admin-api/tests: roles"),
+    ("F44", "here as F37: the same plan asked for twice"),
+];
+
+/// Rows that are no fault of a call but of the course of things, with how often they happened.
+pub const COURSE: [&str; 12] = ["superseded", "F3", "F7", "F8", "F9", "F28 (real)", "F37", "F38", "F39", "F40", "F41", "F49-F51"];
+
+/// Sums of crash runs and seeds.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Points of each story.
+    pub points: BTreeMap<&'static str, usize>,
+    /// Runs with one crash, with two, and with every call twice.
+    pub crash_runs: [usize; 3],
+    /// Crashes planned, and fired.
+    pub crashes: [usize; 2],
+    /// Seeds run.
+    pub seeds: u64,
+    /// Calls of ports in seeds.
+    pub calls: u64,
+    /// Lines of history checked.
+    pub operations: usize,
+    /// Mails taken twice.
+    pub double_mails: usize,
+    /// How often each fault happened.
+    pub fired: BTreeMap<Fault, u64>,
+    /// How often each thing of [`COURSE`] happened.
+    pub course: BTreeMap<&'static str, u64>,
+    /// Messages delivered in crash runs.
+    pub deliveries: usize,
+    /// What must not be, each with the line that replays it.
+    pub anomalies: Vec<String>,
+    recovery: Vec<i64>,
+}
+
+impl Report {
+    /// Adds a crash run. `clean` is how long the story takes without crashes.
+    pub fn crashed(&mut self, replay: &str, planned: usize, crashed: &Crashed, clean: i64) {
+        if let Some(runs) = self.crash_runs.get_mut(match planned {
+            1 => 0,
+            2 => 1,
+            _ => 2,
+        }) {
+            *runs += 1;
+        }
+        self.crashes = [self.crashes[0] + planned, self.crashes[1] + crashed.fired];
+        self.operations += crashed.operations;
+        self.deliveries += crashed.deliveries;
+        if crashed.fired > 0 {
+            self.recovery.push(crashed.took - clean);
+        }
+        if planned == 2 && crashed.fired == 2 {
+            *self.course.entry("F3").or_default() += 1;
+        }
+        if crashed.fired > 0 {
+            *self.fired.entry(Fault::CrashBefore).or_default() += crashed.fired as u64;
+        }
+        if planned != crashed.fired {
+            self.anomalies.push(format!("{replay}: {planned} crashes were planned and {} happened", crashed.fired));
+        }
+        self.anomalies.extend(crashed.anomalies.iter().map(|anomaly| format!("{replay}: {anomaly}")));
+    }
+
+    /// Adds a seed.
+    pub fn seed(&mut self, outcome: &Outcome) {
+        self.seeds += 1;
+        self.calls += outcome.calls;
+        self.operations += outcome.events.len();
+        self.double_mails += outcome.double_mails;
+        for (fault, times) in &outcome.fired {
+            *self.fired.entry(*fault).or_default() += times;
+        }
+        for (row, times) in &outcome.course {
+            *self.course.entry(row).or_default() += times;
+        }
+        let replay = replay_seed(outcome.seed);
+        self.anomalies.extend(outcome.anomalies.iter().map(|anomaly| format!("{replay}: {anomaly}")));
+    }
+
+    /// How often each row of the list of faults happened.
+    #[must_use]
+    pub fn rows(&self) -> BTreeMap<&'static str, u64> {
+        let mut rows: BTreeMap<&'static str, u64> = COURSE.iter().map(|row| (*row, 0)).collect();
+        for (row, times) in &self.course {
+            *rows.entry(row).or_default() += times;
+        }
+        for (fault, times) in &self.fired {
+            *rows.entry(fault.row()).or_default() += times;
+        }
+        rows
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut text = String::from("| figure | value |\n|---|---|\n");
+        let mut row = |name: &str, value: String| {
+            let _ = writeln!(text, "| {name} | {value} |");
+        };
+        let points: Vec<String> = self.points.iter().map(|(story, points)| format!("{story} {points}")).collect();
+        row("points by story", points.join(", "));
+        let [single, pair, twice] = self.crash_runs;
+        row("crash runs: single, pairs; every call twice", format!("{single}, {pair}; {twice}"));
+        row("crashes planned, fired", format!("{}, {}", self.crashes[0], self.crashes[1]));
+        row("messages delivered in crash runs", self.deliveries.to_string());
+        row("simulated time from crash to rest: p50, p99, max", self.recovery());
+        row("seeds, calls of ports", format!("{}, {}", self.seeds, self.calls));
+        row("lines of history checked, anomalies", format!("{}, {}", self.operations, self.anomalies.len()));
+        row("mails taken twice because an answer was lost", self.double_mails.to_string());
+        for (name, times) in self.rows() {
+            let kinds: BTreeSet<String> =
+                self.fired.keys().filter(|fault| fault.row() == name).map(|fault| fault.name()).collect();
+            let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+            row(&format!("{name} {kinds}"), times.to_string());
+        }
+        for (name, place) in ELSEWHERE {
+            row(name, place.to_owned());
+        }
+        text
+    }
+
+    fn recovery(&self) -> String {
+        let mut sorted = self.recovery.clone();
+        sorted.sort_unstable();
+        let at = |share: usize| {
+            sorted.get((sorted.len() * share / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
+        };
+        let shown = |millis: i64| format!("{}.{} s", millis / 1000, (millis % 1000).abs() / 100);
+        [at(50), at(99), at(100)].map(shown).join(", ")
+    }
+}
+
+/// The line that replays a seed.
+#[must_use]
+pub fn replay_seed(seed: u64) -> String {
+    format!("cargo xtask simulate --seed {seed}")
+}
+
+/// The line that replays a crash run.
+#[must_use]
+pub fn replay_crash(story: &str, at: &[usize]) -> String {
+    let at: Vec<String> = at.iter().map(ToString::to_string).collect();
+    format!("cargo xtask simulate --scenario {story} --crash {}", at.join(","))
+}
