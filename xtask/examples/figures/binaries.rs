@@ -58,7 +58,7 @@ pub(crate) async fn print(functions: &[String]) -> Outcome {
 
 async fn start(bootstrap: &Path) -> Outcome<(Duration, Option<u64>)> {
     let api = RuntimeApi::start().await?;
-    let mut process = LambdaProcess::spawn(bootstrap, &ENVIRONMENT, &api)?;
+    let mut process = LambdaProcess::spawn(bootstrap, ENVIRONMENT, &api)?;
     let polled = tokio::time::timeout(START_LIMIT, process.time_to_first_poll(&api)).await;
     let peak = process.id().and_then(peak_memory);
     process.kill().await?;
