@@ -146,6 +146,9 @@ proptest! {
     fn people_without_what_is_redacted_give_the_same_plan((field, pools) in redactable(), world in worlds()) {
         let settings = Settings { redacted: [field].into(), ..world.settings.clone() };
         let world = World { settings, ..world };
+        // Where a read names somebody twice, which no whole read does, the order of the two is that of all their values.
+        let ids: BTreeSet<_> = world.snapshot.people.iter().map(|person| &person.source_id).collect();
+        prop_assume!(ids.len() == world.snapshot.people.len());
         let mut blind = world.clone();
         let redaction = Redaction::of(&world.mapping, &world.settings, world.today);
         blind.snapshot.people.iter_mut().for_each(|person| redaction.apply(person));
