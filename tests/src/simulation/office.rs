@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use sync::automation::Automation;
 use sync::connect::{ConnectRequest, Connecting, Submitting};
 use sync::mapping::MappingFields;
+use sync::planning::Planning;
 use sync::ports::{Clock as _, CommitWork, RunStore as _, Silent, Work, WorkQueue as _};
+use sync::revising::Revising;
 use sync::{Run, RunKind, RunState};
 
 use super::bench::{Bench, Ended, failure, store};
@@ -133,6 +135,18 @@ impl Admin {
         .await
     }
 
+    /// Plans the undo of the import that was committed last.
+    pub async fn undo(&self) -> Option<Digest> {
+        let run = self.world.history.last(|event| if event.account == self.account { committed(&event.kind) } else { None })?;
+        let planned = self.call("undo", json!({"run": run}), move |bench, admin| async move {
+            let Planning { control, plans, runs, directory, clock, .. } = bench.planning();
+            let revising = Revising { control, plans, runs, directory, clock };
+            let stored = revising.undo(&admin.account, admin.name, &run).await.map_err(|error| failure(&error))?;
+            Ok(json!({"digest": stored.digest, "changes": stored.plan.counts.changes()}))
+        });
+        planned.await?.ok().and_then(|output| Digest::parse(output["digest"].as_str()?))
+    }
+
     /// Switches the daily sync.
     pub async fn switch(&self, on: bool) -> Option<Ended> {
         self.call("switch", json!({"on": on}), move |bench, admin| async move {
@@ -213,6 +227,13 @@ impl Admin {
     {
         let admin = self.clone();
         Bench::new(&self.world, self.name, &self.account).call(what, input, |bench| work(bench, admin)).await
+    }
+}
+
+fn committed(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Ok { what, output } if what == "commit" && output["end"] == "finished" => Some(output["run"].as_str()?.to_owned()),
+        _ => None,
     }
 }
 

@@ -224,7 +224,7 @@ impl Play {
 
     async fn act(&self, admin: &Admin, rng: &mut Rng) {
         let confirm = rng.chance(700);
-        match rng.below(12) {
+        match rng.below(13) {
             0 | 1 => drop(admin.review().await),
             2 => drop(admin.plan_now().await),
             3..=5 => {
@@ -243,6 +243,11 @@ impl Play {
             8 => drop(admin.switch(rng.chance(900)).await),
             9 if rng.chance(200) => drop(admin.remap().await),
             10 => drop(admin.edit_by_hand(rng.bits(), &format!("By Hand {}", rng.below(1000)))),
+            11 => {
+                if let Some(digest) = admin.undo().await {
+                    admin.commit(&digest, true).await;
+                }
+            }
             _ => drop(admin.switch(true).await),
         }
     }
