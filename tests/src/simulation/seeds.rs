@@ -95,6 +95,11 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
     })
 }
 
+/// Whether a person has to enter credentials: they were rejected, or what was entered was never tested.
+fn is_unconnected(state: IntegrationState) -> bool {
+    matches!(state, IntegrationState::NotConnected | IntegrationState::Connecting | IntegrationState::CredentialFailed)
+}
+
 /// The stage of one seed.
 #[derive(Debug, Clone)]
 struct Play {
@@ -193,7 +198,7 @@ impl Play {
                     }
                     tokio::time::sleep(Duration::from_millis(rng.below(self.day / 12))).await;
                 }
-                Some((state, imported)) if imported && state != IntegrationState::CredentialFailed => {
+                Some((state, imported)) if imported && !is_unconnected(state) => {
                     self.act(&admin, &mut rng).await;
                     tokio::time::sleep(Duration::from_millis(rng.below(self.day / 3))).await;
                 }
@@ -296,7 +301,7 @@ impl Play {
         let mut rng = Rng::new(self.seed, 99);
         for _ in 0..12 {
             let (state, imported) = self.state(account).await.unwrap_or((IntegrationState::NotConnected, false));
-            if imported && !matches!(state, IntegrationState::CredentialFailed) {
+            if imported && !is_unconnected(state) {
                 break;
             }
             self.onboard(&admin, state, &mut rng).await;
