@@ -247,7 +247,7 @@ impl Play {
             }
             8 => drop(admin.switch(rng.chance(900)).await),
             9 if rng.chance(200) => drop(admin.remap().await),
-            10 => drop(admin.edit_by_hand(rng.bits(), &format!("By Hand {}", rng.below(1000)))),
+            10 => drop(admin.edit(rng.bits(), &format!("By Hand {}", rng.below(1000))).await),
             11 => {
                 if let Some(digest) = admin.undo().await {
                     admin.commit(&digest, true).await;
