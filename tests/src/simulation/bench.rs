@@ -9,6 +9,7 @@ use sync::commit::{Commit, Committing};
 use sync::delivering::Delivering;
 use sync::planning::Planning;
 use sync::ports::{CommitWork, Silent, Work, WorkQueue as _};
+use sync::revising::Revising;
 use sync::{RunError, StoreError};
 
 use super::fault::Fault;
@@ -92,6 +93,13 @@ impl Bench {
             secrets: ports.clone(),
             clock: ports,
         }
+    }
+
+    /// What undo and edit need.
+    #[must_use]
+    pub fn revising(&self) -> Revising {
+        let Planning { control, plans, runs, directory, clock, .. } = self.planning();
+        Revising { control, plans, runs, directory, clock }
     }
 
     /// What a commit needs. In an invocation the lease is held under its name and ends with it; on a laptop all processes have

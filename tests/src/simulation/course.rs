@@ -32,7 +32,7 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
             }
             Kind::Ok { what, output } if what == "daily" && output["end"] == "busy" => *course.entry("F41").or_default() += 1,
             Kind::Fail { what, code } if what == "commit" && code == "stale_plan" => *course.entry("F38").or_default() += 1,
-            Kind::ByHand { .. } => *course.entry("F39").or_default() += 1,
+            Kind::Invoke { what, .. } if what == "edit" => *course.entry("F39").or_default() += 1,
             Kind::Invoke { what, .. } if what == "unlock" => *course.entry("F40").or_default() += 1,
             _ => {}
         }

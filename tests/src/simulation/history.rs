@@ -71,11 +71,6 @@ pub enum Kind {
     },
     /// The source was called.
     Read,
-    /// Somebody edits an employee by hand.
-    ByHand {
-        /// The employee.
-        employee: String,
-    },
     /// From here on nothing goes wrong any more, and everything has to come to rest.
     Healed,
     /// Everything is at rest.

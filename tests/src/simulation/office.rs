@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::edit::Access;
 use domain::mapping::Editor;
-use domain::{Digest, Trigger};
+use domain::{Digest, Field, Trigger};
 use serde_json::{Value, json};
 use sync::automation::Automation;
 use sync::connect::{ConnectRequest, Connecting, Submitting};
@@ -12,7 +13,6 @@ use sync::ports::{Clock as _, CommitWork, RunStore as _, Silent, Work, WorkQueue
 use sync::{Run, RunKind, RunState};
 
 use super::bench::{Bench, Ended, failure, store};
-use super::database::EMPLOYEES;
 use super::history::Kind;
 use super::ports::credentials;
 use super::world::World;
@@ -133,6 +133,16 @@ impl Admin {
         .await
     }
 
+    /// Plans the undo of the import that was committed last.
+    pub async fn undo(&self) -> Option<Digest> {
+        let run = self.world.history.last(|event| if event.account == self.account { committed(&event.kind) } else { None })?;
+        let planned = self.call("undo", json!({"run": run}), move |bench, admin| async move {
+            let stored = bench.revising().undo(&admin.account, admin.name, &run).await.map_err(|error| failure(&error))?;
+            Ok(json!({"digest": stored.digest, "changes": stored.plan.counts.changes()}))
+        });
+        planned.await?.ok().and_then(|output| Digest::parse(output["digest"].as_str()?))
+    }
+
     /// Switches the daily sync.
     pub async fn switch(&self, on: bool) -> Option<Ended> {
         self.call("switch", json!({"on": on}), move |bench, admin| async move {
@@ -144,20 +154,22 @@ impl Admin {
         .await
     }
 
-    /// Renames an employee by hand (F39). Past the use cases, which have none for that: the version moves, the receipt goes.
-    pub fn edit_by_hand(&self, at: u64, name: &str) -> Option<()> {
+    /// Renames an employee by hand (F39): an edit is planned, and committed at once.
+    pub async fn edit(&self, at: u64, name: &str) -> Option<Ended> {
         let scan = self.world.scan().ok()?;
         let own: Vec<&Value> = scan.employees.iter().filter(|item| item["pk"]["S"] == self.account.as_str()).collect();
         let item = *own.get(usize::try_from(at % own.len().max(1) as u64).ok()?)?;
         let employee = item["sk"]["S"].as_str()?.to_owned();
-        self.world.write(self.name, &self.account, Kind::ByHand { employee });
-        let request = json!({
-            "TableName": EMPLOYEES, "Key": {"pk": item["pk"], "sk": item["sk"]},
-            "UpdateExpression": "SET nm = :n, v = v + :one REMOVE rp, rc",
-            "ExpressionAttributeValues": {":n": {"S": name}, ":one": {"N": "1"}},
+        let values = vec![(Field::Name, name.to_owned())];
+        let planned = self.call("edit", json!({"employee": employee}), move |bench, admin| async move {
+            let edited = bench.revising().edit(&admin.account, &employee, &values, Access::Keep).await;
+            let stored = edited.map_err(|error| failure(&error))?;
+            Ok(json!({"digest": stored.digest, "run": stored.run}))
         });
-        let answer = self.world.execute(self.name, &self.account, "UpdateItem", &request);
-        (answer.status == 200).then_some(())
+        let output = planned.await?.ok()?;
+        let digest = Digest::parse(output["digest"].as_str()?)?;
+        let work = self.work(digest, output["run"].as_str().map(str::to_owned), true);
+        self.call("commit", json!({"work": &work}), |bench, _| async move { bench.commit(work).await }).await
     }
 
     /// The plan of the latest review that ended well.
@@ -213,6 +225,13 @@ impl Admin {
     {
         let admin = self.clone();
         Bench::new(&self.world, self.name, &self.account).call(what, input, |bench| work(bench, admin)).await
+    }
+}
+
+fn committed(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Ok { what, output } if what == "commit" && output["end"] == "finished" => Some(output["run"].as_str()?.to_owned()),
+        _ => None,
     }
 }
 

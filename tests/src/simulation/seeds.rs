@@ -95,6 +95,11 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
     })
 }
 
+/// Whether a person has to enter credentials: they were rejected, or what was entered was never tested.
+fn is_unconnected(state: IntegrationState) -> bool {
+    matches!(state, IntegrationState::NotConnected | IntegrationState::Connecting | IntegrationState::CredentialFailed)
+}
+
 /// The stage of one seed.
 #[derive(Debug, Clone)]
 struct Play {
@@ -193,7 +198,7 @@ impl Play {
                     }
                     tokio::time::sleep(Duration::from_millis(rng.below(self.day / 12))).await;
                 }
-                Some((state, imported)) if imported && state != IntegrationState::CredentialFailed => {
+                Some((state, imported)) if imported && !is_unconnected(state) => {
                     self.act(&admin, &mut rng).await;
                     tokio::time::sleep(Duration::from_millis(rng.below(self.day / 3))).await;
                 }
@@ -224,7 +229,7 @@ impl Play {
 
     async fn act(&self, admin: &Admin, rng: &mut Rng) {
         let confirm = rng.chance(700);
-        match rng.below(12) {
+        match rng.below(13) {
             0 | 1 => drop(admin.review().await),
             2 => drop(admin.plan_now().await),
             3..=5 => {
@@ -242,7 +247,12 @@ impl Play {
             }
             8 => drop(admin.switch(rng.chance(900)).await),
             9 if rng.chance(200) => drop(admin.remap().await),
-            10 => drop(admin.edit_by_hand(rng.bits(), &format!("By Hand {}", rng.below(1000)))),
+            10 => drop(admin.edit(rng.bits(), &format!("By Hand {}", rng.below(1000))).await),
+            11 => {
+                if let Some(digest) = admin.undo().await {
+                    admin.commit(&digest, true).await;
+                }
+            }
             _ => drop(admin.switch(true).await),
         }
     }
@@ -291,7 +301,7 @@ impl Play {
         let mut rng = Rng::new(self.seed, 99);
         for _ in 0..12 {
             let (state, imported) = self.state(account).await.unwrap_or((IntegrationState::NotConnected, false));
-            if imported && !matches!(state, IntegrationState::CredentialFailed) {
+            if imported && !is_unconnected(state) {
                 break;
             }
             self.onboard(&admin, state, &mut rng).await;
