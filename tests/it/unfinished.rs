@@ -7,7 +7,7 @@ use sync::commit::{Commit, Committing};
 use sync::daily::Daily;
 use sync::history::Verifying;
 use sync::ports::{ControlStore as _, Directory as _, Leases as _, RunStore as _, Silent};
-use sync::{IntegrationState, Run, RunError, RunKind, RunState, StoredPlan};
+use sync::{Colour, IntegrationState, Run, RunError, RunKind, RunState, StoredPlan};
 
 use crate::live::{ACCOUNT, Live, live};
 
@@ -143,6 +143,16 @@ async fn a_trigger_that_comes_after_a_later_one_is_skipped() {
     assert_eq!(late.error.as_deref(), Some("superseded"));
     assert!(matches!(live.daily("2026-03-03T02:00:00Z").await.unwrap(), Daily::Quiet(..)));
     quiet(&live).await;
+}
+
+#[tokio::test]
+async fn a_day_whose_connection_was_never_tested_is_skipped_in_red_and_says_why() {
+    let live = live().await;
+    let mut account = live.store.account(ACCOUNT).await.unwrap();
+    account.state = IntegrationState::Connecting;
+    live.store.save(account, Vec::new()).await.unwrap();
+    let Daily::Skipped(run) = live.daily("2026-03-02T02:00:00Z").await.unwrap() else { panic!("skipped") };
+    assert_eq!((run.colour, run.error.as_deref()), (Colour::Red, Some("not_ready")));
 }
 
 #[tokio::test]

@@ -196,6 +196,11 @@ fn require(checks: &[PermissionCheck]) -> Result<(), RunError> {
     }
 }
 
+/// The error of a daily sync while a connection that was entered again waits for its test.
+pub(crate) fn not_tested() -> RunError {
+    RunError::NotReady { why: "the connection was entered again and has not been tested; connect once more".to_owned() }
+}
+
 /// The error of every step that needs a connection first.
 pub(crate) fn not_connected() -> RunError {
     RunError::NotReady { why: "nothing is connected; run `rollcall connect --company ID` first".to_owned() }

@@ -71,8 +71,12 @@ impl Planning {
         let runs_in = importing || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);
         if !account.auto_sync || !runs_in {
             // Every day until somebody connects again: not to be taken for a quiet one.
-            let rejected = account.auto_sync && account.state == IntegrationState::CredentialFailed;
-            let why = rejected.then(|| SourceError::CredentialsRejected.into());
+            let why = match account.state {
+                IntegrationState::CredentialFailed => Some(SourceError::CredentialsRejected.into()),
+                IntegrationState::Connecting => Some(crate::connect::not_tested()),
+                _ => None,
+            };
+            let why = why.filter(|_| account.auto_sync);
             return self.skip(account, run, trigger, why).await;
         }
         // An earlier delivery of this trigger had handed this plan over, or was about to.
