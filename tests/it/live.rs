@@ -15,7 +15,7 @@ use sync::connect::{ConnectRequest, Connecting};
 use sync::daily::Daily;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
-use sync::ports::{CommitWork, ControlStore as _, Credentials, SecretReader, SecretWriter, Silent};
+use sync::ports::{AlongWith, CommitWork, ControlStore as _, Credentials, SecretReader, SecretWriter, Silent};
 use testkit::trinet::{SimulatedTriNet, World};
 use trinet::{Limits, TriNet};
 
@@ -95,6 +95,12 @@ pub(crate) async fn live() -> Live {
     account.auto_sync = true;
     live.store.save(account, Vec::new()).await.unwrap();
     live
+}
+
+/// Stores a run of the account, and nothing else, as a request does that announces it.
+pub(crate) async fn put(store: &DynamoStore, run: &sync::Run) {
+    let account = store.account(ACCOUNT).await.unwrap();
+    store.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await.unwrap();
 }
 
 impl Live {

@@ -54,7 +54,7 @@ async fn an_announced_run_ends_with_its_commit_however_that_ends() {
     let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let (first, second) = (announce(&review.digest), announce(&review.digest));
     for run in [&first, &second] {
-        live.store.put_run(ACCOUNT, run).await.unwrap();
+        crate::live::put(&live.store, run).await;
     }
     live.commit(&live.work(&review.digest, Some(first.id.clone()))).await;
     live.commit(&live.work(&review.digest, Some(second.id.clone()))).await;

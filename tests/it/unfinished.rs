@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use sync::commit::{Commit, Committing};
 use sync::daily::Daily;
 use sync::history::Verifying;
-use sync::ports::{ControlStore as _, Directory as _, Leases as _, RunStore as _, Silent};
+use sync::ports::{AlongWith, ControlStore as _, Directory as _, Leases as _, RunStore as _, Silent};
 use sync::{Colour, IntegrationState, Run, RunError, RunKind, RunState, StoredPlan};
 
 use crate::live::{ACCOUNT, Live, live};
@@ -170,6 +170,23 @@ async fn a_daily_run_that_a_crash_left_open_is_ended_by_the_next_day_and_its_pla
 }
 
 #[tokio::test]
+async fn a_request_whose_work_never_arrived_is_ended_by_the_next_day_once_that_is_certain() {
+    let live = live().await;
+    let now = live.committing.clock.now();
+    let announced = |id: &str| Run::begin(id.to_owned(), RunKind::Review, "test", now);
+    let mut account = live.store.account(ACCOUNT).await.unwrap();
+    account.announced = [("run_0".to_owned(), now - 13.hours()), ("run_1".to_owned(), now - 11.hours())].into();
+    let with = ["run_0", "run_1"].map(|id| AlongWith::Run(Box::new(announced(id))));
+    live.store.save(account, with.into()).await.unwrap();
+    live.daily("2026-03-02T02:00:00Z").await.unwrap();
+    let state = async |id: &str| live.store.run(ACCOUNT, id).await.unwrap().map(|run| (run.state, run.error)).unwrap();
+    assert_eq!(state("run_0").await, (RunState::Failed, Some("request_lost".to_owned())));
+    assert_eq!(state("run_1").await, (RunState::Running, None));
+    let left: Vec<String> = live.store.account(ACCOUNT).await.unwrap().announced.into_keys().collect();
+    assert_eq!(left, ["run_1"]);
+}
+
+#[tokio::test]
 async fn of_two_deliveries_at_once_one_runs_and_the_other_comes_again() {
     let live = live().await;
     rename_everybody(&live, "Kim");
@@ -193,7 +210,7 @@ async fn of_two_deliveries_at_once_one_runs_and_the_other_comes_again() {
 async fn a_review_that_is_delivered_again_gives_the_plan_of_the_first_delivery() {
     let live = live().await;
     let announced = Run::begin("run_0".to_owned(), RunKind::Review, "test", live.committing.clock.now());
-    live.store.put_run(ACCOUNT, &announced).await.unwrap();
+    crate::live::put(&live.store, &announced).await;
     let deliver = async || {
         live.planning
             .review(ACCOUNT, "test", Some("run_0".to_owned()), Trigger::Manual, &Silent, &|| false)
@@ -214,7 +231,7 @@ async fn a_set_up_that_a_crash_left_open_is_finished_under_its_run() {
     let mut account = live.store.account(ACCOUNT).await.unwrap();
     let open = Run::begin("run_9".to_owned(), RunKind::Setup, "test", live.committing.clock.now());
     account.open_runs.insert(RunKind::Setup, open.id.clone());
-    live.store.save(account, vec![sync::ports::AlongWith::Run(Box::new(open))]).await.unwrap();
+    live.store.save(account, vec![AlongWith::Run(Box::new(open))]).await.unwrap();
     let report = live.planning.set_up(ACCOUNT, "test", &Silent, &|| false).await.unwrap().unwrap();
     assert_eq!((report.run.id.as_str(), report.run.state), ("run_9", RunState::Completed));
     let account = live.store.account(ACCOUNT).await.unwrap();

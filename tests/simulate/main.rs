@@ -3,5 +3,4 @@
 
 mod checker;
 mod crash_points;
-mod known;
 mod seeds;

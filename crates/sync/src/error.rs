@@ -174,6 +174,9 @@ pub enum RunError {
     /// The trigger of a daily run came when a later one had been taken up.
     #[error("a later daily sync had been begun when this one came; nothing needs to be done")]
     Late,
+    /// A run was announced and its work never arrived.
+    #[error("the request was lost before anybody took it up; nothing was done, so ask again")]
+    Lost,
     /// Another import took the place of this one, which had been begun and never finished.
     #[error("it was interrupted, and another import took its place; {left} of its changes were not written by it")]
     Superseded {
@@ -201,6 +204,7 @@ impl RunError {
             Self::Blocked(_) => "blocked",
             Self::UnknownPlan => "unknown_plan",
             Self::Stale { .. } => "stale_plan",
+            Self::Lost => "request_lost",
             Self::Late | Self::Superseded { .. } => "superseded",
             Self::BadRequest(_) => "bad_request",
         }
@@ -287,6 +291,7 @@ mod tests {
             (false, RunError::UnknownPlan),
             (false, RunError::Stale { why: text() }),
             (false, RunError::Late),
+            (false, RunError::Lost),
             (false, RunError::Superseded { left: 1 }),
             (false, RunError::BadRequest(text())),
         ];

@@ -41,6 +41,7 @@ impl Account {
         let bytes = serde_json::to_vec(run).unwrap_or_default();
         self.history = History { entries: number, head: Some(Digest::of(&bytes)) };
         self.open_runs.retain(|_, open| *open != run.id);
+        self.announced.remove(&run.id);
     }
 }
 

@@ -25,6 +25,7 @@ pub mod revising;
 pub mod run;
 pub mod settings;
 pub mod setup;
+pub mod starting;
 pub mod undo;
 pub mod what_if;
 

@@ -37,19 +37,19 @@ impl Planning {
         out_of_time: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<SetupReport>, RunError> {
         let mut account = self.control.account(account).await?;
-        if account.connection.is_none() {
-            return Err(not_connected());
-        }
-        if !account.mapping_locked {
-            return Err(RunError::NotReady { why: "the mapping is not locked; run `rollcall map --lock` first".to_owned() });
-        }
-        let first = !is_set_up(&account);
-        let mut run = match account.open_runs.get(&RunKind::Setup) {
+        let open = match account.open_runs.get(&RunKind::Setup) {
             // A crash left it open, or another delivery is at it.
             Some(open) => self.runs.run(&account.id, open).await?.filter(|run| !run.is_ended()),
             None => None,
+        };
+        if let Some(error) = missing_before(&account) {
+            return Err(match open {
+                Some(run) => self.fail(&account.id, run, error).await,
+                None => error,
+            });
         }
-        .unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now()));
+        let first = !is_set_up(&account);
+        let mut run = open.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now()));
         account.open_runs.insert(RunKind::Setup, run.id.clone());
         run.mapping_version = account.mapping_version;
         if first {
@@ -125,6 +125,15 @@ impl Planning {
         }
         Ok(())
     }
+}
+
+/// What has to be done before the set-up sync.
+fn missing_before(account: &Account) -> Option<RunError> {
+    if account.connection.is_none() {
+        return Some(not_connected());
+    }
+    let why = "the mapping is not locked; run `rollcall map --lock` first".to_owned();
+    (!account.mapping_locked).then_some(RunError::NotReady { why })
 }
 
 /// Whether the set-up sync is behind an account.

@@ -19,7 +19,7 @@ fn message(work: &CommitWork) -> Value {
 /// What a request to commit leaves before its message is sent.
 async fn announce(world: &World, id: &str) {
     let run = Run::begin(id.to_owned(), RunKind::Manual, "ann", Timestamp::now());
-    world.store.put_run(ACCOUNT, &run).await.unwrap();
+    crate::live::put(&world.store, &run).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

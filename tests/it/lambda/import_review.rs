@@ -34,7 +34,7 @@ async fn a_review_that_is_refused_ends_the_run_that_was_announced() {
     let Some(world) = World::start().await else { return };
     world.account_in(IntegrationState::Mapped).await;
     let announced = Run::begin("run_1".to_owned(), RunKind::Review, "ann", jiff::Timestamp::now());
-    world.store.put_run(ACCOUNT, &announced).await.unwrap();
+    crate::live::put(&world.store, &announced).await;
     let mut function = world.function("import-review").await;
     let review = queue(&json!({"work": "review", "account": ACCOUNT, "actor": "ann", "run": "run_1"}));
     function.accepts(review).await;

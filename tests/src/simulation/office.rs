@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use sync::automation::Automation;
 use sync::connect::{ConnectRequest, Connecting, Submitting};
 use sync::mapping::MappingFields;
-use sync::ports::{Clock as _, CommitWork, RunStore as _, Silent, Work, WorkQueue as _};
-use sync::{Run, RunKind, RunState};
+use sync::ports::{Clock as _, CommitWork, Silent, Work, WorkQueue as _};
+use sync::starting::Starting;
+use sync::{Run, RunKind};
 
 use super::bench::{Bench, Ended, failure, store};
 use super::history::Kind;
@@ -194,16 +195,22 @@ impl Admin {
         Run::begin(bench.ports.id("run_"), kind, self.name, bench.ports.now())
     }
 
-    async fn start(&self, bench: &Bench, mut run: Run, work: Work) -> Ended {
-        let runs = self.world.store(bench.process(), &self.account);
-        runs.put_run(&self.account, &run).await.map_err(store)?;
-        if let Err(error) = bench.ports.send(&work).await {
-            run.state = RunState::Failed;
-            run.finished_at = Some(bench.ports.now());
-            sync::history::end(runs.as_ref(), &self.account, &mut run).await.map_err(store)?;
-            return Err(store(error));
-        }
+    async fn start(&self, bench: &Bench, run: Run, work: Work) -> Ended {
+        let store = self.world.store(bench.process(), &self.account);
+        let ports = Arc::new(bench.ports.clone());
+        let starting = Starting { control: store.clone(), runs: store, queue: ports.clone(), clock: ports };
+        let run = starting.start(&self.account, run, &work).await.map_err(|error| failure(&error))?;
         Ok(json!({"run": run.id}))
+    }
+
+    /// Finishes an import that was interrupted, as the command does before it goes on.
+    pub async fn finish(&self) -> Option<Ended> {
+        let found = self.call("look for an unfinished import", Value::Null, |bench, admin| async move {
+            let work = bench.committing().unfinished(&admin.account).await.map_err(|error| failure(&error))?;
+            Ok(json!(work))
+        });
+        let work: CommitWork = serde_json::from_value(found.await?.ok()?).ok()?;
+        self.call("commit", json!({"work": &work}), |bench, _| async move { bench.commit(work).await }).await
     }
 
     fn request(&self) -> ConnectRequest {

@@ -309,9 +309,15 @@ impl Play {
         }
         for _ in 0..4 {
             tokio::time::sleep(Duration::from_hours(24)).await;
+            // A later request ends what an earlier one announced in vain.
+            admin.review().await;
             self.trigger(account);
             self.rest().await;
+            admin.finish().await;
             let planned = admin.plan_now().await;
+            if matches!(&planned, Some(Err((code, _))) if code == "credentials_rejected") {
+                admin.connect().await;
+            }
             let changes = planned.and_then(Result::ok).map(|output| output["changes"].as_u64().unwrap_or(1));
             if changes == Some(0) {
                 break;

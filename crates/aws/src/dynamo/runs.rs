@@ -1,7 +1,6 @@
 //! Import history.
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{
     AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
@@ -13,33 +12,12 @@ use sync::run::Run;
 use super::attributes::{self, BEGAN, ENDED, RUNS, UNTIL, number};
 use super::transaction::{Cancelled, put, reason_codes, update};
 use super::{DynamoStore, Item, document};
-use crate::failure;
 
 /// A run that has ended stays as it is, and no other run takes its id (F48).
 const OPEN: &str = "attribute_not_exists(#began) OR (#began = :began AND attribute_not_exists(#ended))";
 
 #[async_trait]
 impl RunStore for DynamoStore {
-    async fn put_run(&self, account: &str, run: &Run) -> Result<(), StoreError> {
-        let put = self
-            .client
-            .put_item()
-            .table_name(&self.tables.control)
-            .set_item(Some(item(account, run)?))
-            .condition_expression(OPEN)
-            .expression_attribute_names("#began", BEGAN)
-            .expression_attribute_names("#ended", ENDED)
-            .expression_attribute_values(":began", began(run))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        match self.backoff.retry(|| put.clone().send()).await {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(refused)) => Err(refusal(refused.item())),
-                _ => Err(failure::dynamo("PutItem", &error)),
-            },
-        }
-    }
-
     async fn checkpoint(&self, lease: &Lease, run: &Run) -> Result<(), StoreError> {
         let extended = self
             .own_lease(Update::builder(), lease)

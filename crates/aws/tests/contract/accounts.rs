@@ -21,6 +21,12 @@ fn trigger(run: &str, again: Option<&str>) -> Trigger {
     Trigger { key: "daily 1".into(), run: run.into(), again: again.map(str::to_owned) }
 }
 
+/// Stores a run, and nothing else of the account.
+async fn put(store: &aws::DynamoStore, account: &str, run: &Run) -> Result<Account, StoreError> {
+    let account = store.account(account).await?;
+    store.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await
+}
+
 fn missing(people: usize) -> Vec<Missing> {
     let since = "2026-01-01".parse().unwrap();
     // Digests as ids: they do not compress, as real ids do not.
@@ -126,10 +132,8 @@ async fn two_runs_never_share_an_id() {
     on_every_engine(async |world| {
         let store = &world.store;
         let other = Run { started_at: now(), ..run("run_1") };
-        store.put_run("acme", &run("run_1")).await.unwrap();
-        assert!(matches!(store.put_run("acme", &other).await, Err(StoreError::Conflict)));
-        let along = vec![AlongWith::Run(Box::new(other.clone()))];
-        assert!(matches!(store.save(Account::new("acme"), along).await, Err(StoreError::Conflict)));
+        put(store, "acme", &run("run_1")).await.unwrap();
+        assert!(matches!(put(store, "acme", &other).await, Err(StoreError::Conflict)));
         let lease = store.acquire("acme", "one", now(), now() + 1.hour()).await.unwrap();
         assert!(matches!(store.checkpoint(&lease, &other).await, Err(StoreError::Conflict)));
         assert_eq!(store.run("acme", "run_1").await.unwrap(), Some(run("run_1")));
@@ -142,13 +146,11 @@ async fn a_run_that_has_ended_never_changes() {
     on_every_engine(async |world| {
         let store = &world.store;
         let ended = Run { state: RunState::Committed, finished_at: Some(now()), ..run("run_1") };
-        store.put_run("acme", &run("run_1")).await.unwrap();
-        let account = store.save(Account::new("acme"), vec![AlongWith::Run(Box::new(ended.clone()))]).await.unwrap();
+        put(store, "acme", &run("run_1")).await.unwrap();
+        put(store, "acme", &ended).await.unwrap();
         let again = Run { applied: 7, ..ended.clone() };
         for other in [run("run_1"), again] {
-            assert!(matches!(store.put_run("acme", &other).await, Err(StoreError::AlreadyDone)));
-            let along = vec![AlongWith::Run(Box::new(other.clone()))];
-            assert!(matches!(store.save(account.clone(), along).await, Err(StoreError::AlreadyDone)));
+            assert!(matches!(put(store, "acme", &other).await, Err(StoreError::AlreadyDone)));
             let lease = store.acquire("acme", "one", now(), now() + 1.hour()).await.unwrap();
             assert!(matches!(store.checkpoint(&lease, &other).await, Err(StoreError::AlreadyDone)));
         }
@@ -179,10 +181,10 @@ async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
     on_every_engine(async |world| {
         let store = &world.store;
         for n in 1..=5 {
-            store.put_run("acme", &run(&format!("run_{n}"))).await.unwrap();
+            put(store, "acme", &run(&format!("run_{n}"))).await.unwrap();
         }
-        store.put_run("other", &run("run_9")).await.unwrap();
-        store.put_run("acme", &Run { state: RunState::Failed, ..run("run_5") }).await.unwrap();
+        put(store, "other", &run("run_9")).await.unwrap();
+        put(store, "acme", &Run { state: RunState::Failed, ..run("run_5") }).await.unwrap();
         let ids = async |limit: usize| store.runs("acme", limit).await.unwrap().into_iter().map(|run| run.id).collect::<Vec<_>>();
         assert_eq!(ids(2).await, ["run_5", "run_4"]);
         assert_eq!(ids(50).await.len(), 5);

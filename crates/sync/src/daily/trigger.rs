@@ -9,6 +9,7 @@ use crate::error::{RunError, StoreError};
 use crate::planning::Planning;
 use crate::ports::{AlongWith, Trigger};
 use crate::run::{Run, RunKind, RunState};
+use crate::starting::lost;
 
 impl Planning {
     /// Notes that the trigger has its run, and ends the run of an earlier trigger that a crash left open.
@@ -19,7 +20,8 @@ impl Planning {
         trigger: Option<Trigger>,
         scheduled_at: &str,
     ) -> Result<Account, RunError> {
-        let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
+        let mut with = lost(self.runs.as_ref(), &mut account, self.clock.now()).await?;
+        with.push(AlongWith::Run(Box::new(run.clone())));
         let left = account.open_runs.insert(RunKind::Auto, run.id.clone()).filter(|left| *left != run.id);
         if let Some(left) = left
             && let Some(mut left) = self.runs.run(&account.id, &left).await?.filter(|left| !left.is_ended())

@@ -83,16 +83,11 @@ pub trait PlanStore: Send + Sync {
 /// Import history.
 #[async_trait]
 pub trait RunStore: Send + Sync {
-    /// Stores a run that has not ended; a run ends with a save of the account ([`crate::history`]).
+    /// Stores a run that goes on, and extends the lease in the same transaction.
     ///
     /// # Errors
-    /// [`StoreError::AlreadyDone`] when it has ended: that stands.
-    async fn put_run(&self, account: &str, run: &Run) -> Result<(), StoreError>;
-
-    /// As [`RunStore::put_run`] under a lease, which is extended in the same transaction.
-    ///
-    /// # Errors
-    /// [`StoreError::Fenced`] when the lease is no longer ours; the caller must stop writing. Otherwise as there.
+    /// [`StoreError::Fenced`] when the lease is no longer ours; the caller must stop writing. [`StoreError::AlreadyDone`] when the
+    /// run has ended: that stands.
     async fn checkpoint(&self, lease: &Lease, run: &Run) -> Result<(), StoreError>;
 
     /// One run.

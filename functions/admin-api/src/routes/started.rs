@@ -1,8 +1,9 @@
 //! Work that is begun here and done elsewhere: the run is in the history before its message is sent.
 
 use axum::response::Response;
+use sync::Run;
 use sync::ports::Work;
-use sync::{Colour, Run, RunState, history};
+use sync::starting::Starting;
 
 use super::accepted;
 use crate::edge::Problem;
@@ -10,15 +11,13 @@ use crate::state::ApiState;
 use crate::view::RunDetail;
 
 /// Announces `run`, sends `work`, and answers with where the run is found.
-pub(super) async fn start(state: &ApiState, account: &str, mut run: Run, work: Work) -> Result<Response, Problem> {
-    state.runs.put_run(account, &run).await?;
-    if let Err(error) = state.queue.send(&work).await {
-        run.state = RunState::Failed;
-        run.colour = Colour::Red;
-        run.error = Some("store_failed".to_owned());
-        run.finished_at = Some(state.clock.now());
-        history::end(state.control.as_ref(), account, &mut run).await?;
-        return Err(error.into());
-    }
+pub(super) async fn start(state: &ApiState, account: &str, run: Run, work: Work) -> Result<Response, Problem> {
+    let starting = Starting {
+        control: state.control.clone(),
+        runs: state.runs.clone(),
+        queue: state.queue.clone(),
+        clock: state.clock.clone(),
+    };
+    let run = starting.start(account, run, &work).await?;
     Ok(accepted(&format!("/v1/accounts/{account}/runs/{}", run.id), RunDetail::from(&run)))
 }

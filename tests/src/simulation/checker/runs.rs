@@ -92,14 +92,20 @@ fn mails(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     }
 }
 
+/// For how long, in milliseconds, an announced run may wait for its work.
+const TAKEN_UP_WITHIN: i64 = 24 * 3_600_000;
+
 /// Nothing is left running, and nobody holds a lease that has not expired.
 fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
+    let end = facts.events.last().map_or(0, |event| event.at);
     for ((account, id), run) in &facts.runs {
         if run.state != RunState::Running {
             continue;
         }
         let mut writers = facts.run_writes.iter().filter(|write| write.run.id == *id && write.account == *account);
         match (writers.next(), writers.next()) {
+            // The next request ends it, once no queue can have its work any more.
+            (Some(_), None) if end - run.started_at.as_millisecond() < TAKEN_UP_WITHIN => {}
             (Some(announced), None) => accuse(
                 anomalies,
                 "at rest",
@@ -108,7 +114,6 @@ fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
             _ => accuse(anomalies, "at rest", format!("{:?} run {id} never ended", run.kind)),
         }
     }
-    let end = facts.events.last().map_or(0, |event| event.at);
     for item in facts.scan.control.iter().filter(|item| sort(item) == "LEASE") {
         if number(item, "until").is_some_and(|until| until > end) {
             accuse(anomalies, "at rest", format!("the lease is held by {}", item["holder"]["S"].as_str().unwrap_or("?")));
