@@ -121,10 +121,14 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
         let rejected = matches!(&error, RunError::Source(SourceError::CredentialsRejected));
-        if let Err(second) = self.record(account, &mut run, rejected).await {
-            tracing::error!(account, run = %run.id, error = %second, "the failed run could not be recorded");
+        match self.record(account, &mut run, rejected).await {
+            Ok(()) => error,
+            // The next delivery goes on with the run, which would otherwise never end.
+            Err(second) => {
+                tracing::error!(account, run = %run.id, error = %second, "the failed run could not be recorded");
+                second.into()
+            }
         }
-        error
     }
 
     async fn record(&self, account: &str, run: &mut Run, rejected: bool) -> Result<(), StoreError> {
