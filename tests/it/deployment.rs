@@ -13,23 +13,14 @@ use secrecy::SecretString;
 use sync::account::Connection;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
-use sync::ports::{ControlStore as _, Credentials, Purpose, ReadStore, SavedRead, SecretReader, Silent};
+use sync::ports::{ControlStore as _, Credentials, Purpose, ReadStore, SavedRead, Silent};
 use sync::{IntegrationState, RunError, StoreError};
 use testkit::trinet::{SimulatedTriNet, World};
 use tokio::sync::Notify;
 use trinet::{Limits, TriNet};
 
-pub(crate) const ACCOUNT: &str = "acme";
-
-/// The one credential of these tests.
-struct OneSecret(Credentials);
-
-#[async_trait]
-impl SecretReader for OneSecret {
-    async fn get(&self, _: &str) -> Result<Option<Credentials>, StoreError> {
-        Ok(Some(self.0.clone()))
-    }
-}
+pub(crate) use crate::live::ACCOUNT;
+use crate::live::OneSecret;
 
 /// An account whose set-up sync is behind it, and its simulated company.
 pub(crate) struct Deployment {

@@ -22,7 +22,7 @@ use trinet::{Limits, TriNet};
 pub(crate) const ACCOUNT: &str = "acme";
 
 /// The one credential of these tests.
-struct OneSecret(Credentials);
+pub(crate) struct OneSecret(pub(crate) Credentials);
 
 #[async_trait]
 impl SecretReader for OneSecret {

@@ -12,7 +12,7 @@ use crate::mail::credentials_mail;
 use crate::ports::{
     AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, ReadStore, RunStore, SecretReader, Source, SourceOpener,
 };
-use crate::run::{Run, RunState, StoredPlan};
+use crate::run::{Run, StoredPlan};
 
 /// The ports of everything that reads a source.
 #[derive(Clone)]
@@ -115,10 +115,7 @@ impl Planning {
         if error.is_of_store() {
             return error;
         }
-        run.state = RunState::Failed;
-        run.colour = Colour::Red;
-        run.failed_by(&error);
-        run.finished_at = Some(self.clock.now());
+        run.fail(&error, self.clock.now());
         tracing::warn!(account, run = %run.id, code = error.code(), "the run failed");
         let rejected = matches!(&error, RunError::Source(SourceError::CredentialsRejected));
         match self.record(account, &mut run, rejected).await {

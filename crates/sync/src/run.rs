@@ -118,6 +118,14 @@ impl Run {
         }
     }
 
+    /// Ends it by an error: red, or yellow where something had been written.
+    pub(crate) fn fail(&mut self, error: &RunError, now: Timestamp) {
+        self.state = RunState::Failed;
+        self.colour = if self.applied + self.already_true > 0 { Colour::Yellow } else { Colour::Red };
+        self.failed_by(error);
+        self.finished_at = Some(now);
+    }
+
     /// Notes the error that ended it, and the finding that says the same where there is one (R86).
     pub(crate) fn failed_by(&mut self, error: &RunError) {
         self.error = Some(error.code().to_owned());

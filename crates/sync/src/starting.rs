@@ -78,10 +78,7 @@ pub(crate) async fn lost(runs: &dyn RunStore, account: &mut Account, now: Timest
         // An import that goes on ends by itself, or is superseded.
         let idle = account.epoch_run.as_ref() != Some(&id);
         let Some(mut run) = runs.run(&account.id, &id).await?.filter(|run| idle && !run.is_ended()) else { continue };
-        run.state = RunState::Failed;
-        run.colour = Colour::Red;
-        run.failed_by(&RunError::Lost);
-        run.finished_at = Some(now);
+        run.fail(&RunError::Lost, now);
         account.enter(&mut run);
         with.push(AlongWith::Run(Box::new(run)));
     }

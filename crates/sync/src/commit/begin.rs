@@ -1,7 +1,7 @@
 //! The beginning of a commit: moves the epoch to its plan, or finds that it stands there already.
 
+use domain::Plan;
 use domain::choices::{self, Choices};
-use domain::{Colour, Plan};
 
 use super::{Committing, after, next_batch, unfinished};
 use crate::account::{Account, IntegrationState};
@@ -86,10 +86,7 @@ impl Committing {
         }
         let left = remaining.changes.len() - run.done;
         tracing::warn!(account = %account.id, run = %run.id, left, "an unfinished import was superseded");
-        run.state = RunState::Failed;
-        run.colour = if run.applied + run.already_true > 0 { Colour::Yellow } else { Colour::Red };
-        run.failed_by(&RunError::Superseded { left });
-        run.finished_at = Some(self.clock.now());
+        run.fail(&RunError::Superseded { left }, self.clock.now());
         Ok(Some(run))
     }
 }

@@ -26,10 +26,7 @@ impl Planning {
         if let Some(left) = left
             && let Some(mut left) = self.runs.run(&account.id, &left).await?.filter(|left| !left.is_ended())
         {
-            left.state = RunState::Failed;
-            left.colour = Colour::Red;
-            left.failed_by(&RunError::Superseded { left: left.counts.changes() });
-            left.finished_at = Some(self.clock.now());
+            left.fail(&RunError::Superseded { left: left.counts.changes() }, self.clock.now());
             account.enter(&mut left);
             with.push(AlongWith::Run(Box::new(left)));
         }
