@@ -96,8 +96,9 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
     let began = Instant::now();
     let in_time = |share: u32| wanted.budget.is_none_or(|budget| began.elapsed() < budget * share / 100);
     let mut report = Report::default();
-    let large = wanted.long.then_some(scenario::LARGE);
-    for scenario in scenario::ALL.into_iter().chain(large).filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name)) {
+    for scenario in
+        scenario::ALL.into_iter().chain([scenario::LARGE]).filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name))
+    {
         story(scenario, wanted.long && scenario.name != scenario::LARGE.name, &in_time, &mut report)?;
     }
     if wanted.scenario.is_none() {

@@ -3,6 +3,7 @@
 mod commits;
 mod facts;
 pub mod image;
+mod mails;
 mod people;
 mod runs;
 
@@ -45,9 +46,10 @@ pub fn check(events: &[Event], scan: &Scan) -> Verdict {
     people::check(&facts, &mut anomalies);
     commits::check(&facts, &mut anomalies);
     runs::check(&facts, &mut anomalies);
+    mails::check(&facts, &mut anomalies);
     anomalies.sort();
     anomalies.dedup();
-    Verdict { anomalies, operations: events.len(), double_mails: runs::double_mails(&facts) }
+    Verdict { anomalies, operations: events.len(), double_mails: mails::double_mails(&facts) }
 }
 
 pub(crate) fn accuse(anomalies: &mut Vec<Anomaly>, promise: &'static str, what: String) {

@@ -23,7 +23,7 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
                 accounts.extend(image::document(item).map(|account| (event.account.as_str(), account)));
             }
             Kind::Invoke { what, input } if what == "ask for commit" => {
-                *asked.entry(input["digest"].as_str().unwrap_or_default()).or_default() += 1;
+                *asked.entry(input["work"]["digest"].as_str().unwrap_or_default()).or_default() += 1;
             }
             Kind::Invoke { what, input } if what == "switch" && input["on"] == false => {
                 // Between plan and commit, or while it is written.

@@ -100,7 +100,7 @@ impl Admin {
 
     /// Asks for the commit of a plan: announces the run and sends its work.
     pub async fn commit(&self, digest: &Digest, confirm: bool) -> Option<Ended> {
-        let input = json!({"digest": digest});
+        let input = json!({"work": self.work(digest.clone(), None, confirm)});
         let digest = digest.clone();
         self.call("ask for commit", input, move |bench, admin| async move {
             let mut run = admin.run(&bench, RunKind::Manual);

@@ -50,7 +50,7 @@ pub const LARGE: Scenario =
     Scenario { name: "large-import", start: Start::SetUp, people: two_hundred, steps: &[Step::Review, Step::Commit] };
 
 /// All stories that are tried each time.
-pub const ALL: [Scenario; 8] = [
+pub const ALL: [Scenario; 9] = [
     Scenario { name: "connect", start: Start::Nothing, people: |_| (), steps: &[Step::Submit] },
     Scenario { name: "set-up", start: Start::Mapped, people: |_| (), steps: &[Step::SetUp] },
     Scenario { name: "first-import", start: Start::SetUp, people: |_| (), steps: &[Step::Review, Step::Commit] },
@@ -59,6 +59,12 @@ pub const ALL: [Scenario; 8] = [
     Scenario { name: "laptop", start: Start::Live, people: a_day, steps: &[Step::PlanLocally, Step::CommitLocally] },
     Scenario { name: "quiet-day", start: Start::Live, people: |_| (), steps: &[Step::Daily] },
     Scenario { name: "blocked-day", start: Start::Live, people: an_identity_changes, steps: &[Step::Daily] },
+    Scenario {
+        name: "overridden-day",
+        start: Start::Live,
+        people: an_identity_changes,
+        steps: &[Step::Daily, Step::Review, Step::Commit],
+    },
 ];
 
 fn two_hundred(company: &mut Company) {

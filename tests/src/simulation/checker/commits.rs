@@ -72,8 +72,16 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         Some(change) => image(write, &change, anomalies),
     }
     let sealed = plan.trigger == Trigger::Auto && plan.verdict == Verdict::Apply;
-    if !sealed && !facts.events.iter().take(write.at).any(|event| asks_for(event, digest)) {
-        accuse(anomalies, "as reviewed", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
+    let asked = facts.events.iter().take(write.at).filter_map(|event| asked(event, digest)).max();
+    match asked {
+        None if !sealed => {
+            accuse(anomalies, "as reviewed", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
+        }
+        // A person's choices can only take objections away.
+        Some(false) if !sealed && runs.iter().all(|run| !choices::objections(plan, &remaining(plan, run)).is_empty()) => {
+            accuse(anomalies, "as reviewed", format!("{who} wrote {} past a guard, without a person's reason", write.employee));
+        }
+        _ => {}
     }
     let superseded = |run: &Run| run.error.as_deref() == Some("superseded");
     let stopped = |run: &Run| {
@@ -90,15 +98,11 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
     provenance(facts, write, digest, anomalies);
 }
 
-/// Whether a person asks for the commit of a plan.
-fn asks_for(event: &Event, digest: &str) -> bool {
-    match &event.kind {
-        Kind::Invoke { what, input } if what == "ask for commit" => input["digest"] == *digest,
-        Kind::Invoke { what, input } if what == "commit" => {
-            input["work"]["digest"] == *digest && !event.who.starts_with("import-commit")
-        }
-        _ => false,
-    }
+/// How a person asks for the commit of a plan: whether with a reason to go on past what guards say.
+fn asked(event: &Event, digest: &str) -> Option<bool> {
+    let Kind::Invoke { what, input } = &event.kind else { return None };
+    let asks = what == "ask for commit" || what == "commit" && !event.who.starts_with("import-commit");
+    (asks && input["work"]["digest"] == *digest).then(|| !input["work"]["confirm"].is_null())
 }
 
 /// What a run was to write of its plan.

@@ -1,20 +1,19 @@
-//! A run that ended stays as it is, every run comes to an end, a second plan finds nothing (I5), and nothing is told twice.
+//! A run that ended stays as it is, every run comes to an end, and a second plan finds nothing (I5).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::Digest;
 use serde_json::Value;
 use sync::{IntegrationState, Run, RunState};
 
 use super::facts::Facts;
-use super::image::{self, account, number, sort};
+use super::image::{self, number, sort};
 use super::{Anomaly, accuse};
 use crate::simulation::history::{Event, Kind};
 
 pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     transitions(facts, anomalies);
     chain(facts, anomalies);
-    mails(facts, anomalies);
     if let Some(quiet) = facts.events.iter().position(|event| event.kind == Kind::Quiet) {
         at_rest(facts, anomalies);
         convergence(facts.events.get(quiet..).unwrap_or_default(), anomalies);
@@ -71,27 +70,6 @@ fn chain(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     }
 }
 
-/// No more mails than causes.
-fn mails(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
-    let mut causes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for write in &facts.run_writes {
-        let rejected = write.run.error.as_deref() == Some("credentials_rejected");
-        if write.run.state == RunState::Blocked || rejected {
-            causes.entry(&write.account).or_default().insert(&write.run.id);
-        }
-    }
-    let mut mails: BTreeMap<String, usize> = BTreeMap::new();
-    for item in facts.scan.control.iter().filter(|item| sort(item).starts_with("OUTBOX#")) {
-        *mails.entry(account(item)).or_default() += 1;
-    }
-    for (account, count) in mails {
-        let causes = causes.get(account.as_str()).map_or(0, BTreeSet::len);
-        if count > causes {
-            accuse(anomalies, "once", format!("{count} mails for {causes} runs that were stopped"));
-        }
-    }
-}
-
 /// For how long, in milliseconds, an announced run may wait for its work.
 const TAKEN_UP_WITHIN: i64 = 24 * 3_600_000;
 
@@ -142,15 +120,4 @@ fn convergence(after: &[Event], anomalies: &mut Vec<Anomaly>) {
             accuse(anomalies, "convergent", format!("{account} still has {} changes to make", output["changes"]));
         }
     }
-}
-
-/// Mails that a server took more than once.
-pub(super) fn double_mails(facts: &Facts<'_>) -> usize {
-    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
-    for event in facts.events {
-        if let Kind::Mail { mail } = &event.kind {
-            *taken.entry(mail).or_default() += 1;
-        }
-    }
-    taken.values().filter(|times| **times > 1).count()
 }
