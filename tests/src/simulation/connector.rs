@@ -65,8 +65,8 @@ impl Wire {
         let mut body: Value = serde_json::from_slice(body).map_err(|error| ConnectorError::user(error.into()))?;
         let what = label(operation, &body);
         // No engine here shows an old state, so what would show one on AWS is caught where it is asked for (F32).
-        if matches!(operation, "GetItem" | "Query") && body["ConsistentRead"] != true {
-            self.world.accuse(format!("F32: {what} may read an old state"));
+        if matches!(operation, "GetItem" | "Query") {
+            self.world.looked_at_read(&what, body["ConsistentRead"] == true);
         }
         self.forget_token(&mut body);
         let (fault, twice) = self.process.enter(&what, menu(operation)).await;
@@ -144,6 +144,7 @@ const READS: &[Fault] = &[
     Fault::AnswerLost,
 ];
 const WRITES: &[Fault] = &[
+    Fault::Refused("ValidationException"),
     Fault::Refused("ThrottlingException"),
     Fault::Refused("ProvisionedThroughputExceededException"),
     Fault::Refused("TransactionConflictException"),
@@ -154,6 +155,7 @@ const WRITES: &[Fault] = &[
     Fault::LateEffect,
 ];
 const BATCHES: &[Fault] = &[
+    Fault::Refused("ValidationException"),
     Fault::Refused("ThrottlingException"),
     Fault::Refused("InternalServerError"),
     Fault::NoConnection,
@@ -162,6 +164,7 @@ const BATCHES: &[Fault] = &[
     Fault::Unprocessed,
 ];
 const TRANSACTIONS: &[Fault] = &[
+    Fault::Refused("ValidationException"),
     Fault::Refused("ThrottlingException"),
     Fault::Refused("ProvisionedThroughputExceededException"),
     Fault::Refused("TransactionInProgressException"),

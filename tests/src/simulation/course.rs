@@ -13,9 +13,13 @@ use super::world::World;
 /// How often each of the rows of [`super::report::COURSE`] happened in a seed.
 #[must_use]
 pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
-    let mut course =
-        BTreeMap::from([("F28 (real)", world.refused_conditions()), ("F8", world.rotations()), ("F9", world.poison())]);
-    let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut course = BTreeMap::from([
+        ("F28 (real)", world.refused_conditions()),
+        ("F32 (looked at)", world.reads()),
+        ("F8", world.rotations()),
+        ("F9", world.poison()),
+    ]);
+    let mut asked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut accounts: BTreeMap<&str, Account> = BTreeMap::new();
     for event in events {
         match &event.kind {
@@ -23,7 +27,8 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
                 accounts.extend(image::document(item).map(|account| (event.account.as_str(), account)));
             }
             Kind::Invoke { what, input } if what == "ask for commit" => {
-                *asked.entry(input["work"]["digest"].as_str().unwrap_or_default()).or_default() += 1;
+                let who = event.who.split('#').next().unwrap_or_default();
+                asked.entry(input["work"]["digest"].as_str().unwrap_or_default()).or_default().push(who);
             }
             Kind::Invoke { what, input } if what == "switch" && input["on"] == false => {
                 // Between plan and commit, or while it is written.
@@ -40,7 +45,12 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
     let superseded = |run: &sync::Run| run.kind != sync::RunKind::Auto && run.error.as_deref() == Some("superseded");
     let runs: BTreeMap<String, sync::Run> = events.iter().filter_map(run).map(|run| (run.id.clone(), run)).collect();
     course.insert("superseded", runs.values().filter(|run| superseded(run)).count() as u64);
-    course.insert("F37", asked.values().filter(|times| **times > 1).count() as u64);
+    let repeated = |other: bool| {
+        let after = |admins: &&[&str]| matches!(admins, [first, second] if (first != second) == other);
+        asked.values().map(|admins| admins.windows(2).filter(after).count() as u64).sum()
+    };
+    course.insert("F37", repeated(true));
+    course.insert("F44", repeated(false));
     course.insert("F49-F51", world.poisoned());
     course
 }

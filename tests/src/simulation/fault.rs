@@ -101,6 +101,7 @@ impl Fault {
             Self::CrashBefore | Self::CrashAfter => "F1/F2",
             Self::Pause => "F45",
             Self::Refused("TransactionInProgressException" | "IdempotentParameterMismatchException") => "F30",
+            Self::Refused("ValidationException") => "F33",
             Self::Refused(_) => "F27",
             Self::Cancelled(_) => "F28",
             Self::NoConnection | Self::AnswerLost | Self::AnsweredWithError | Self::LateEffect => "F29",

@@ -170,7 +170,7 @@ impl Play {
             if self.world.points.dice(Fault::Duplicate, 200) {
                 self.trigger(account);
             }
-            if self.world.points.dice(Fault::Reordered, 30) {
+            if self.world.points.dice(Fault::Reordered, 120) {
                 self.world.enqueue(Body::Poison, 0);
             }
         }

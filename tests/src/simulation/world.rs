@@ -69,6 +69,7 @@ struct Outside {
     repeat_ids: bool,
     accusations: BTreeSet<String>,
     refused_conditions: u64,
+    reads: u64,
     poison: u64,
 }
 
@@ -252,6 +253,20 @@ impl World {
         let earlier = outside.ids.get(prefix).cloned();
         outside.ids.insert(prefix.to_owned(), id.clone());
         earlier.filter(|_| repeat).unwrap_or(id)
+    }
+
+    /// Notes a read of a table, and whether it asked for the newest state.
+    pub(crate) fn looked_at_read(&self, what: &str, newest: bool) {
+        self.outside().reads += 1;
+        if !newest {
+            self.accuse(format!("F32: {what} may read an old state"));
+        }
+    }
+
+    /// How many reads were looked at for whether they ask for the newest state (F32).
+    #[must_use]
+    pub fn reads(&self) -> u64 {
+        self.outside().reads
     }
 
     /// Notes what the simulation itself found to be wrong.
