@@ -34,18 +34,20 @@ fn a_crash_at_any_point_of_any_story_changes_nothing_of_how_it_ends() {
     assert_eq!(report.anomalies, [""; 0]);
 }
 
-/// One in so many points of the import of several batches is tried; `cargo xtask simulate` tries all.
-const LARGE_POINTS: usize = 23;
+/// One in so many pages of a long read is tried; `cargo xtask simulate` tries all.
+const PAGES: usize = 61;
 
 #[test]
 fn a_crash_between_the_batches_of_an_import_changes_nothing_of_how_it_ends() {
     let mut report = Report::default();
     let baseline = Baseline::learn(scenario::LARGE).unwrap();
-    for at in (0..baseline.points.len()).step_by(LARGE_POINTS) {
+    let pages = (0..baseline.points.len()).step_by(PAGES);
+    let batches = baseline.points.iter().enumerate().filter(|(_, point)| point.contains("import-commit")).map(|(at, _)| at);
+    for at in pages.chain(batches) {
         let replay = replay_crash(scenario::LARGE.name, &[at]);
         report.crashed(&replay, 1, &baseline.crash(&[at]).unwrap(), baseline.took);
     }
-    assert!(report.crash_runs[0] > 15, "{:?}", report.crash_runs);
+    assert!(report.crash_runs[0] > 40, "{:?}", report.crash_runs);
     assert_eq!(report.anomalies, [""; 0]);
 }
 
