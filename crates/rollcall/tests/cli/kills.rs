@@ -135,7 +135,8 @@ impl Life {
             rollcall.trinet.with_world(|world| {
                 let company = &mut world.companies[0];
                 for person in &mut company.people {
-                    person.department = format!("Day {day}");
+                    // Two fields, so that half a change can be seen.
+                    (person.department, person.preferred_first) = (format!("Day {day}"), format!("Called{day}"));
                 }
                 let count = company.people.len();
                 let renamed = &mut company.people[day * 7 % count];
