@@ -81,6 +81,7 @@ impl Function {
         for canary in canaries {
             assert!(!log.contains(canary), "the log holds {canary:?}");
         }
+        println!("figure: {} in a function's logs at TRACE and metrics, 0 hits", canaries.len());
         Log::of(&log)
     }
 }
