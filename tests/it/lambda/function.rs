@@ -74,6 +74,7 @@ impl Function {
     }
 
     /// Ends the function. Every line of its log is JSON and none holds a canary.
+    #[expect(clippy::print_stdout, reason = "a figure for the table of `cargo xtask simulate`")]
     pub(super) async fn stop(mut self, canaries: &[String]) -> Log {
         self.process.kill().await.unwrap();
         let (log, errors) = (self.process.stdout(), self.process.stderr());
