@@ -180,3 +180,21 @@ fn cases(printed: &str, each: &str) -> String {
     let tests: u64 = printed.lines().filter_map(passed).sum();
     each.parse::<u64>().map(|each| format!("{} in {tests} properties, 0 failed", tests * each)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_found_behind_the_name_of_a_test_and_equal_ones_stand_once() {
+        let printed = "test a ... figure: 7  states\nok\n..figure: 8 hits\nfigure: 8 hits\nTOTAL 5 1\n";
+        assert_eq!(lines(printed, &[FIGURE]), "7 states; 8 hits");
+        assert_eq!(lines(printed, &["TOTAL"]), "TOTAL 5 1");
+    }
+
+    #[test]
+    fn cases_are_counted_over_what_passed() {
+        let printed = "test result: ok. 3 passed; 0 failed\ntest result: ok. 16 passed; 0 failed\ntest result: FAILED. 1 passed";
+        assert_eq!(cases(printed, "2000"), "38000 in 19 properties, 0 failed");
+    }
+}
