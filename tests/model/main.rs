@@ -13,12 +13,14 @@ use scenario::{Part, Scenario};
 
 #[test]
 fn whatever_happens_in_whatever_order_the_commit_keeps_its_promises() {
+    let (mut all, mut deepest) = (0, 0);
     for (scenario, at_least) in scenario::all() {
         let name = scenario.name;
         let began = std::time::Instant::now();
         let checked = scenario.checker().threads(2).spawn_bfs().join();
         let (states, depth) = (checked.unique_state_count(), checked.max_depth());
         println!("{name}: {states} states, {depth} steps deep, {:.1} s", began.elapsed().as_secs_f32());
+        (all, deepest) = (all + states, deepest.max(depth));
         let mut found = checked.discoveries();
         found.remove(SUPERSEDED);
         for (promise, path) in &found {
@@ -28,6 +30,7 @@ fn whatever_happens_in_whatever_order_the_commit_keeps_its_promises() {
         assert!(checked.is_done(), "{name}: not all states were looked at");
         assert!(states >= at_least, "{name}: only {states} states; a smaller model proves less");
     }
+    println!("figure: {all} unique states in {} scenarios, up to {deepest} steps deep, 0 violations", scenario::all().len());
 }
 
 #[test]

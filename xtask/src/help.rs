@@ -6,7 +6,7 @@ Usage: cargo xtask <command> [--help]
   demo      build `rollcall` and run the main job, start to end, on a simulated company
   test      everything that must hold: format, lints, template, all tests, docs
   bench     sizes, start times, memory, and requests per sync
-  simulate  many seeds of the whole system with faults at every port, and crashes at every point";
+  simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]
@@ -43,9 +43,14 @@ Runs the real use cases and the real store adapter over an embedded engine, on a
 crash at every point, then seeds that let anything go wrong. Prints the figures as a table, and for each finding the line
 that replays it. Ends with an error when there is one.
 
+Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
+of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions. A row that fails says so.
+About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, about an hour.
+
+  --only               the simulation alone, as with the options for one run
   --seeds N            how many seeds (200), from --from N (0) on
-  --budget SECONDS     no new run after so long
-  --long               all pairs of crash points too: tens of thousands of runs
+  --budget SECONDS     no new run of the simulation after so long (120 without --long)
+  --long               all pairs of crash points too: tens of thousands of runs; 500 kills, over a million cases
   --seed N             one seed; --history FILE writes its history down
   --scenario X         one story; --crash A,B plays it once with crashes at these points
   --history FILE       without --seed: checks a history that was written down";

@@ -10,6 +10,7 @@ mod demo;
 mod functions;
 mod glibc;
 mod help;
+mod measures;
 mod process;
 mod python;
 mod repository;

@@ -272,4 +272,6 @@ fn rows(number: usize) -> String {
 }
 
 #[cfg(test)]
+mod boundaries;
+#[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! What is printed for a programmer shows no person: ids, codes and field names, never a name, an email or a birth date.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use domain::dates::DateOrder;
 use domain::desired::{Reading, desire};
 use domain::duplicates::Unmatched;
@@ -62,8 +64,12 @@ fn employee(id: &str, email: &str) -> Employee {
     }
 }
 
+/// How often something was looked at.
+static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
+
 /// Shows what it is, and nothing of a person.
 fn is_blind(what: &str, shown: &str) {
+    LOOKED_AT.fetch_add(1, Ordering::Relaxed);
     assert!(shown.contains(what), "{what} shows nothing at all: {shown}");
     for canary in CANARIES {
         assert!(!shown.contains(canary), "{what} shows {canary}: {shown}");
@@ -130,6 +136,7 @@ fn what_is_printed_for_a_programmer_shows_no_person() {
         }
     }
     is_blind("possible_duplicate", &serde_json::to_string(&plan.findings).unwrap());
+    println!("figure: {} in {} texts that a panic could print, 0 hits", CANARIES.len(), LOOKED_AT.load(Ordering::Relaxed));
 }
 
 #[test]

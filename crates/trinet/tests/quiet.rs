@@ -97,9 +97,11 @@ async fn logs_and_errors_hold_no_person_and_no_secret() {
             canaries.extend(person.birth_date.map(|date| date.to_string()));
         }
     });
-    for canary in canaries.iter().filter(|canary| canary.len() > 3) {
+    canaries.retain(|canary| canary.len() > 3);
+    for canary in &canaries {
         assert!(!errors.contains(canary.as_str()), "an error holds {canary}");
         let line = logs.lines().find(|line| line.contains(canary.as_str()));
         assert_eq!(line, None, "a log line holds {canary}");
     }
+    println!("figure: {} in the adapter's logs at TRACE and errors, 0 hits", canaries.len());
 }

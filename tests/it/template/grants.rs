@@ -158,15 +158,26 @@ fn who_reads_a_secret_writes_no_employee_and_the_other_way_round() {
 #[test]
 fn no_permission_is_wider_than_a_named_resource() {
     let with_reason = [(SECRETS, "one secret per account, created at run time"), (SCHEDULES, "one schedule per account")];
+    let (mut actions, mut reasoned) = (0, BTreeSet::new());
     let mut roles: Vec<String> = function_folders().iter().map(|folder| format!("{}Role", pascal(folder))).collect();
     roles.push("DailyScheduleRole".to_owned());
-    for role in roles {
-        for (action, resource) in Template::load().grants(&role) {
+    for role in &roles {
+        for (action, resource) in Template::load().grants(role) {
+            actions += 1;
             assert!(!action.contains('*'), "{role} may {action}");
             let has_reason = with_reason.iter().any(|(wide, _)| *wide == resource);
             assert!(!resource.contains('*') || has_reason, "{role} may {action} on {resource}");
+            if has_reason {
+                reasoned.insert(resource);
+            }
         }
     }
+    println!(
+        "figure: {} functions, {actions} permissions of {} roles, 0 wildcards but the ends of {} names",
+        function_folders().len(),
+        roles.len(),
+        reasoned.len()
+    );
 }
 
 #[test]

@@ -122,6 +122,9 @@ impl Report {
         row("simulated time from crash to rest: p50, p99, max", self.recovery());
         row("seeds, calls of ports", format!("{}, {}", self.seeds, self.calls));
         row("lines of history checked, anomalies", format!("{}, {}", self.operations, self.anomalies.len()));
+        let twice = self.fired.get(&Fault::Duplicate).copied().unwrap_or_default();
+        let effects = self.anomalies.iter().filter(|anomaly| anomaly.contains(": once: ")).count();
+        row("messages delivered twice, second effects", format!("{twice}, {effects}"));
         row("mails taken twice because an answer was lost", self.double_mails.to_string());
         for (name, times) in self.rows() {
             let kinds: BTreeSet<String> =

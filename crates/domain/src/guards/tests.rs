@@ -4,7 +4,7 @@ use crate::field::FieldChange;
 use crate::plan::ChangeId;
 use crate::settings::HighRisk;
 
-fn change(number: usize, action: Action, fields: &[(Field, &str, &str)], flags: &[Flag]) -> Change {
+pub(super) fn change(number: usize, action: Action, fields: &[(Field, &str, &str)], flags: &[Flag]) -> Change {
     let changed = fields.iter().map(|(field, before, after)| FieldChange {
         field: field.clone(),
         before: Some((*before).to_owned()),
@@ -29,7 +29,7 @@ fn deactivations_of(people: usize) -> Vec<Change> {
     (0..people).map(|number| change(number, Action::Deactivate, &[(Field::Status, "active", "former")], &[])).collect()
 }
 
-fn evidence<'a>(settings: &'a Settings, changes: &'a [Change], trigger: Trigger) -> Evidence<'a> {
+pub(super) fn evidence<'a>(settings: &'a Settings, changes: &'a [Change], trigger: Trigger) -> Evidence<'a> {
     Evidence {
         trigger,
         settings,
@@ -42,7 +42,7 @@ fn evidence<'a>(settings: &'a Settings, changes: &'a [Change], trigger: Trigger)
     }
 }
 
-fn codes(objections: &[Objection]) -> Vec<Code> {
+pub(super) fn codes(objections: &[Objection]) -> Vec<Code> {
     objections.iter().map(|objection| objection.guard).collect()
 }
 

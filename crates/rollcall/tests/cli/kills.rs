@@ -35,6 +35,7 @@ fn a_process_killed_again_and_again_loses_doubles_and_halves_nobody() {
         }
     }
     println!("seed {seed}: {toll}");
+    println!("{}", toll.figures());
     assert_eq!(toll.harm(), 0, "{toll}");
     assert!(toll.in_the_middle() * 4 >= toll.kills, "too few kills hit a commit: {toll}");
 }
@@ -45,6 +46,8 @@ struct Life {
     twin: Rollcall,
     /// How long an undisturbed day takes, by command: the kills are spread over that.
     takes: BTreeMap<&'static str, Duration>,
+    /// Pages that an undisturbed day asks for.
+    pages: usize,
     hired: usize,
     /// The directory at the beginning of the day.
     before: People,
@@ -65,7 +68,7 @@ impl Life {
         let takes = [("commit", Duration::from_millis(250)), ("auto", Duration::from_millis(400))].into();
         let killed = live();
         let (before, runs_before) = (people(&killed), runs(&killed));
-        Self { killed, twin: live(), takes, hired: 0, before, runs_before }
+        Self { killed, twin: live(), takes, pages: 0, hired: 0, before, runs_before }
     }
 
     fn day(&mut self, day: usize, chance: &mut Chance, toll: &mut Toll) {
@@ -79,14 +82,16 @@ impl Life {
             None => vec!["auto", "run"],
         };
         let planned = peace["run"]["applied"].as_u64().unwrap();
+        let mut written = 0;
+        self.killed.trinet.clear_requests();
         for _ in 0..1 + u64::from(chance.one_in(5)) {
             self.kill(&command, chance);
             let now = people(&self.killed);
-            let written = moved(&self.before, &now);
+            written = moved(&self.before, &now);
             toll.kill(command[0], self.phase(written), written, planned);
             toll.half_changed += now.iter().filter(|(id, person)| !whole(id, person, &self.before, &after)).count() as u64;
         }
-        let mut expected = planned;
+        let (mut expected, asked, pages) = (planned, self.asked(), self.pages);
         match chance.below(10) {
             // Another review takes the place of what was interrupted.
             0..=2 => {
@@ -105,8 +110,15 @@ impl Life {
                 expected += self.peaceful_day(false)["run"]["applied"].as_u64().unwrap();
                 after = people(&self.twin);
                 self.killed.expect(0, &["auto", "run"]);
+                // Where the kill came before there was a plan, one plan has the changes of both days.
+                if written == 0 && self.imports() == 1 {
+                    expected = moved(&self.before, &after);
+                }
             }
-            _ => drop(self.killed.expect(0, &command)),
+            _ => {
+                self.killed.expect(0, &command);
+                toll.pages(asked, self.asked(), pages);
+            }
         }
         self.compare(&after, expected, toll);
         if day % 5 == 4 {
@@ -123,7 +135,8 @@ impl Life {
             rollcall.trinet.with_world(|world| {
                 let company = &mut world.companies[0];
                 for person in &mut company.people {
-                    person.department = format!("Day {day}");
+                    // Two fields, so that half a change can be seen.
+                    (person.department, person.preferred_first) = (format!("Day {day}"), format!("Called{day}"));
                 }
                 let count = company.people.len();
                 let renamed = &mut company.people[day * 7 % count];
@@ -138,12 +151,14 @@ impl Life {
     /// Lets the twin do the day by the same command, and learns how long that takes.
     fn peaceful_day(&mut self, by_hand: bool) -> Value {
         let plan = by_hand.then(|| self.twin.expect(0, &["plan"]));
+        self.twin.trinet.clear_requests();
         let began = Instant::now();
         let (name, done) = match &plan {
             Some(plan) => ("commit", self.twin.expect(0, &["commit", digest(plan)])),
             None => ("auto", self.twin.expect(0, &["auto", "run"])),
         };
         self.takes.insert(name, began.elapsed());
+        self.pages = self.twin.trinet.request_count("/employees");
         assert_eq!(done["run"]["state"], json!("committed"), "{done}");
         done
     }
@@ -170,6 +185,21 @@ impl Life {
         } else {
             Phase::Before
         }
+    }
+
+    /// Pages that the killed side asked for since its first kill of the day.
+    fn asked(&self) -> usize {
+        self.killed.trinet.request_count("/employees")
+    }
+
+    /// Runs of the day that wrote anything.
+    fn imports(&self) -> usize {
+        let new = runs(&self.killed).difference(&self.runs_before).cloned().collect::<Vec<_>>();
+        let wrote = |run: &String| {
+            let run = self.killed.expect(0, &["history", run]);
+            run["applied"].as_u64().unwrap() + run["already_true"].as_u64().unwrap() > 0
+        };
+        new.iter().filter(|run| wrote(run)).count()
     }
 
     /// Compares with the twin, and the history with what was written.

@@ -30,6 +30,12 @@ pub(crate) struct Toll {
     pub(crate) recorded_twice: u64,
     /// Most changes that were found written already after one day's kills.
     most_repeated: u64,
+    /// The same on days of one kill: what one kill costs.
+    most_repeated_by_one: u64,
+    /// Days on which a read was interrupted, the most pages that one of them cost more, and days that cost more than a page a kill.
+    reads: u64,
+    most_pages: usize,
+    over_a_page: u64,
     /// Days on which more than a batch was repeated for each kill.
     over_a_batch: u64,
     /// Kills since the last comparison.
@@ -50,8 +56,51 @@ impl Toll {
     /// Notes how many changes were found written already since the last note.
     pub(crate) fn repeats(&mut self, repeated: u64, batch: u64) {
         self.most_repeated = self.most_repeated.max(repeated);
+        if self.since == 1 {
+            self.most_repeated_by_one = self.most_repeated_by_one.max(repeated);
+        }
         self.over_a_batch += u64::from(repeated > batch * self.since);
         self.since = 0;
+    }
+
+    /// Notes the pages asked for until the last kill and until all was done, where an undisturbed day asks for `pages`.
+    ///
+    /// Where all pages had been asked for, the read had ended: what the same command reads then is another sync, or the page that
+    /// was in flight.
+    pub(crate) fn pages(&mut self, until_kill: usize, in_all: usize, pages: usize) {
+        let kills = usize::try_from(self.since).unwrap();
+        let after = in_all - until_kill;
+        if until_kill > 0 && until_kill < pages {
+            self.reads += 1;
+            self.most_pages = self.most_pages.max(in_all.saturating_sub(pages));
+            self.over_a_page += u64::from(in_all > pages + kills);
+        } else if after > 0 && after < pages {
+            self.most_pages = self.most_pages.max(after);
+            self.over_a_page += u64::from(after > kills);
+        } else {
+            self.over_a_page += u64::from(after > pages);
+        }
+    }
+
+    /// One line for a program to read.
+    pub(crate) fn figures(&self) -> String {
+        let phase = |command: &str, phase| self.phases.get(&(command.to_owned(), phase)).copied().unwrap_or_default();
+        let of = |command| [Phase::Before, Phase::Within, Phase::After].map(|it| phase(command, it).to_string()).join("/");
+        format!(
+            "figure: kills before/half-way/after: commit={} auto_run={}; kills={} lost={} doubled={} half_changed={} unrecorded={} \
+             recorded_twice={} reads_interrupted={} extra_pages_max={} extra_writes_max={}",
+            of("commit"),
+            of("auto"),
+            self.kills,
+            self.lost,
+            self.doubled,
+            self.half_changed,
+            self.unrecorded,
+            self.recorded_twice,
+            self.reads,
+            self.most_pages,
+            self.most_repeated_by_one
+        )
     }
 
     /// Kills that hit an import half done.
@@ -61,7 +110,13 @@ impl Toll {
 
     /// Everything that must be nought.
     pub(crate) fn harm(&self) -> u64 {
-        self.lost + self.doubled + self.half_changed + self.unrecorded + self.recorded_twice + self.over_a_batch
+        self.lost
+            + self.doubled
+            + self.half_changed
+            + self.unrecorded
+            + self.recorded_twice
+            + self.over_a_batch
+            + self.over_a_page
     }
 }
 
@@ -79,8 +134,9 @@ impl fmt::Display for Toll {
         )?;
         write!(
             f,
-            "  found written already: {} at most in one day, over a batch a kill on {} days",
-            self.most_repeated, self.over_a_batch
+            "  found written already: {} at most in one day, over a batch a kill on {} days\n  reads interrupted {}: {} pages more at most, \
+             over a page a kill on {} days",
+            self.most_repeated, self.over_a_batch, self.reads, self.most_pages, self.over_a_page
         )
     }
 }
