@@ -63,23 +63,26 @@ impl Toll {
         self.since = 0;
     }
 
-    /// Notes the pages asked for until the last kill and until all was done, where an undisturbed day asks for `pages`.
+    /// Notes the pages asked for until each kill of a day and until all was done, where an undisturbed day asks for `pages`.
     ///
-    /// Where all pages had been asked for, the read had ended: what the same command reads then is another sync, or the page that
-    /// was in flight.
-    pub(crate) fn pages(&mut self, until_kill: usize, in_all: usize, pages: usize) {
-        let kills = usize::try_from(self.since).unwrap();
-        let after = in_all - until_kill;
-        if until_kill > 0 && until_kill < pages {
-            self.reads += 1;
-            self.most_pages = self.most_pages.max(in_all.saturating_sub(pages));
-            self.over_a_page += u64::from(in_all > pages + kills);
-        } else if after > 0 && after < pages {
-            self.most_pages = self.most_pages.max(after);
-            self.over_a_page += u64::from(after > kills);
-        } else {
-            self.over_a_page += u64::from(after > pages);
+    /// A read that had asked for all its pages has ended, but for the page in flight: what comes after it is that page, or the
+    /// read of another sync, which may be interrupted like the first. A read that had not must go on, and not begin again.
+    pub(crate) fn pages(&mut self, at_kills: &[usize], in_all: usize, pages: usize) {
+        let (mut begun, mut interrupted) = (0, 0);
+        for asked in at_kills {
+            match asked - begun {
+                0 => {}
+                whole if whole >= pages => (begun, interrupted) = (*asked, 0),
+                _ => interrupted += 1,
+            }
         }
+        let read = in_all - begun;
+        // Less than a whole read, and none of it interrupted, is the pages that were in flight.
+        let more = if interrupted == 0 && read < pages { read } else { read.saturating_sub(pages) };
+        self.reads += u64::from(interrupted > 0);
+        self.most_pages = self.most_pages.max(more);
+        let allowed = if read < pages { at_kills.len() } else { interrupted };
+        self.over_a_page += u64::from(more > allowed);
     }
 
     /// One line for a program to read.
@@ -160,5 +163,23 @@ impl Chance {
 
     pub(crate) fn one_in(&mut self, n: u64) -> bool {
         self.below(n) == 0
+    }
+}
+
+#[test]
+fn pages_are_counted_by_read() {
+    let over = |at_kills: &[usize], in_all| {
+        let mut toll = Toll::default();
+        toll.pages(at_kills, in_all, 10);
+        (toll.most_pages, toll.over_a_page)
+    };
+    let fine: [(&[usize], usize, usize); 7] =
+        [(&[0], 10, 0), (&[4], 10, 0), (&[4], 11, 1), (&[10], 11, 1), (&[10], 20, 0), (&[10, 16], 21, 1), (&[3, 6], 12, 2)];
+    for (at_kills, in_all, more) in fine {
+        assert_eq!(over(at_kills, in_all), (more, 0), "{at_kills:?} {in_all}");
+    }
+    // A read that began again.
+    for (at_kills, in_all) in [(&[4][..], 14), (&[10], 13), (&[10, 16], 26), (&[3, 6], 16), (&[0], 11), (&[10], 21)] {
+        assert_eq!(over(at_kills, in_all).1, 1, "{at_kills:?} {in_all}");
     }
 }
