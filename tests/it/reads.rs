@@ -129,11 +129,13 @@ async fn people_who_move_between_two_invocations_are_noticed_as_within_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_read_goes_on_under_the_same_connection_mapping_and_redaction_only() {
+async fn a_read_goes_on_under_the_same_connection_mapping_redaction_and_directory_only() {
     type Edit = fn(&mut sync::Account);
-    let edits: [(&str, Edit, usize); 4] = [
+    let edits: [(&str, Edit, usize); 5] = [
         ("nothing", |_| {}, PAGES),
         ("mail", |account| account.recipients.push("hr@acme.example".to_owned()), PAGES),
+        // What was read before an import would take its values back.
+        ("directory", |account| account.epoch += 1, PAGES + 1),
         ("redaction", |account| account.settings.redacted.extend([Field::DateOfBirth]), PAGES + 1),
         ("connection", |account| account.connection.as_mut().unwrap().connected_at += Duration::from_secs(1), PAGES + 1),
     ];

@@ -124,10 +124,11 @@ impl Planning {
     }
 }
 
-/// What decides which people a read brings and what of them is kept.
+/// What decides which people a read brings, what of them is kept, and which directory it is compared with: what was read
+/// before an import must not take its values back.
 fn basis(account: &Account, mapping: &Mapping) -> Digest {
     let connection = account.connection.as_ref().map(|it| (&it.company, &it.url, it.connected_at));
-    let basis = (connection, mapping, &account.settings.redacted);
+    let basis = (connection, mapping, &account.settings.redacted, account.epoch);
     Digest::of(&serde_json::to_vec(&basis).unwrap_or_default())
 }
 

@@ -62,7 +62,7 @@ pub struct SavedRead {
     pub purpose: Purpose,
     /// The run that reads; what it came to decides whether the read may go on.
     pub run: String,
-    /// Digest of all that decides what is read and kept: connection, mapping, redaction.
+    /// Digest of all that decides what is read and kept: connection, mapping, redaction, the epoch of the directory.
     pub basis: Digest,
     /// Moves by one with every save; 0 was never saved.
     pub revision: u64,
