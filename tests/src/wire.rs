@@ -28,9 +28,8 @@ pub struct WireOutcome {
 }
 
 /// The rows, in order.
-pub const ROWS: [&str; 17] = [
-    "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26",
-];
+pub const ROWS: [&str; 17] =
+    ["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26"];
 
 /// The variant of a seed: seeds go round the rows, and round the variants of a row. What else may differ is by dice.
 #[must_use]

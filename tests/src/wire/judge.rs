@@ -6,6 +6,7 @@ use sync::Account;
 use sync::account::IntegrationState;
 use sync::run::{Run, RunState};
 use testkit::trinet::SimulatedTriNet;
+use trinet::Limits;
 
 use super::play::{Actor, Ended};
 use super::stage::{Door, Stage};
@@ -66,7 +67,8 @@ impl Judge<'_> {
         let most = (self.stage.tokens_max * invocations, self.stage.pages_max + 4 * invocations);
         self.check(tokens <= most.0 && pages <= most.1, || format!("asked {tokens} times for a token, {pages} times for a page"));
         if self.variant.by != By::Sync {
-            self.check(account(&self.before) == account(after), || "the account is not what it was".to_owned());
+            let unchanged = matches!(ended, Ended::Done) || account(&self.before) == account(after);
+            self.check(unchanged, || "the account is not what it was".to_owned());
             return;
         }
         let latest = runs(after).pop();
@@ -96,7 +98,9 @@ impl Judge<'_> {
             self.check(quiet, || format!("with rejected credentials the next day ended {}", told(&again)));
         }
         self.heal();
-        let actor = Actor::new(world, self.server.url(), super::stage::limits());
+        // One page is enough for whom nothing deceives any more.
+        let limits = Limits { page_size: 100, two_pass_below: 0, ..super::stage::limits() };
+        let actor = Actor::new(world, self.server.url(), limits);
         if self.anomalies.is_empty() && matches!(ended, Ended::Failed("credentials_rejected", _)) {
             actor.connect("secret-1").await?;
         }
@@ -111,7 +115,9 @@ impl Judge<'_> {
         let mut handed_over = None;
         if let Ended::Planned(plan, work) = ended {
             let as_honest = self.variant.end != End::AsIfNothing || same(&plan);
-            self.check(as_honest, || format!("planned {:?} where an honest read plans {:?}", summary(&plan), summary(&honest.plan)));
+            self.check(as_honest, || {
+                format!("planned {:?} where an honest read plans {:?}", summary(&plan), summary(&honest.plan))
+            });
             handed_over = work.filter(|_| self.variant.end == End::AsIfNothing);
         }
         let committed = match handed_over {
@@ -128,10 +134,10 @@ impl Judge<'_> {
 
     /// Sets the source back to how it was before the fault.
     fn heal(&self) {
-        let honest = self.stage.honest.clone();
+        let (honest, keeps) = (self.stage.honest.clone(), self.stage.keeps);
         self.server.with_world(|world| {
             world.faults.clear();
-            if honest.companies.is_empty() {
+            if keeps {
                 return;
             }
             world.companies = honest.companies;
@@ -141,16 +147,15 @@ impl Judge<'_> {
         });
     }
 
-    /// Names and emails of who works at the company now.
+    /// Emails and names of who works at the company now, and of who vanished from it: nobody is ended for being absent (D1).
     fn company(&self) -> Vec<(String, String)> {
-        let works = |world: &mut testkit::trinet::World| {
-            let people = world.companies.iter().flat_map(|company| &company.people).filter(|person| person.status == "A");
-            let mut all: Vec<_> =
-                people.map(|it| (it.work_email.to_lowercase(), format!("{} {}", it.first_name, it.last_name))).collect();
-            all.sort();
-            all
-        };
-        self.server.with_world(works)
+        let now = self.server.with_world(|world| world.companies.clone());
+        let before = self.stage.honest.companies.iter().flat_map(|company| &company.people);
+        let vanished = before.filter(|person| now.iter().all(|company| company.person(&person.employee_id).is_none()));
+        let all = now.iter().flat_map(|company| &company.people).chain(vanished).filter(|person| person.status == "A");
+        let mut all: Vec<_> = all.map(|it| (it.work_email.clone(), format!("{} {}", it.first_name, it.last_name))).collect();
+        all.sort();
+        all
     }
 
     fn check(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {

@@ -16,6 +16,8 @@ use crate::simulation::world::{self, Begin};
 
 /// Noon in Chicago.
 const NOON: Timestamp = Timestamp::constant(1_772_560_800, 0);
+/// When the account was set up and imported the company.
+const EARLIER: Timestamp = Timestamp::constant(1_772_550_000, 0);
 /// People on a page; the company has four pages.
 const PAGE: usize = 7;
 const PEOPLE: usize = 24;
@@ -33,7 +35,7 @@ pub enum Door {
     Closed,
     /// To a port that speaks no TLS, with TLS.
     NoTls,
-    /// To a name that no resolver can find.
+    /// To a name that no resolver finds (RFC 6761).
     NoName,
 }
 
@@ -44,6 +46,8 @@ pub struct Stage {
     pub source: World,
     /// The source without the fault, to which it is set back.
     pub honest: World,
+    /// What happened to the company is no part of the fault: it is not set back.
+    pub keeps: bool,
     /// The adapter's caps.
     pub limits: Limits,
     /// When it is.
@@ -71,6 +75,7 @@ impl Stage {
         let mut stage = Self {
             source: honest.clone(),
             honest,
+            keeps: false,
             limits: limits(),
             now: NOON,
             door: Door::Open,
@@ -133,11 +138,6 @@ impl Stage {
     pub fn people(&mut self) -> &mut Vec<WorldPerson> {
         &mut self.source.companies[0].people
     }
-
-    /// What happens to the company goes on after the fault, and is no part of it.
-    pub fn keep(&mut self) {
-        self.honest.companies.clear();
-    }
 }
 
 /// The source's id of a person.
@@ -151,7 +151,7 @@ pub fn id(number: usize) -> String {
 pub fn person(number: usize) -> WorldPerson {
     let month = i8::try_from(1 + number % 12).unwrap_or(1);
     let person = WorldPerson::new(&id(number), if number == 3 { "Zoë" } else { "Person" }, &format!("Number{number}"));
-    let person = person.email(&format!("p{number}@acme.example")).started(date(2020, 1, 6)).born(date(1980, month, 3));
+    let person = person.email(&format!("p{number}@acme.example")).started(date(2020, 1, 16)).born(date(1980, month, 23));
     if number == 1 { person } else { person.reports_to(&id(1)) }
 }
 
@@ -194,7 +194,7 @@ pub fn live() -> Result<&'static Begin, String> {
 }
 
 async fn prepare() -> Result<Begin, String> {
-    let world = world::World::new(Points::new(Script::Clean, 0), &Begin { at: NOON, ..Begin::default() })?;
+    let world = world::World::new(Points::new(Script::Clean, 0), &Begin { at: EARLIER, ..Begin::default() })?;
     let mut source = company();
     source.clock = Clock::at(NOON);
     let former = source.person_mut(&id(FORMER)).map(|it| std::mem::replace(it, person(FORMER)));

@@ -75,7 +75,7 @@ pub(super) const TABLE: &[Variant] = &[
 
 /// Somebody who sorts before everybody, so that every row moves by one.
 fn joins(stage: &mut Stage, passes: usize) {
-    stage.keep();
+    stage.keeps = true;
     for pass in 0..passes {
         let newcomer = person(100 + pass);
         let newcomer = testkit::trinet::WorldPerson { employee_id: format!("{:011}", 9 - pass), ..newcomer };
@@ -85,7 +85,7 @@ fn joins(stage: &mut Stage, passes: usize) {
 
 /// Somebody of the first page, so that the first row of the second moves to a page that was read.
 fn leaves(stage: &mut Stage, passes: usize) {
-    stage.keep();
+    stage.keeps = true;
     for pass in 0..passes {
         stage.next(1, Target::EmployeesAt(1), Fault::ThenRemove(id(2 + pass)));
     }
