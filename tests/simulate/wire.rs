@@ -3,18 +3,16 @@
 use std::collections::BTreeSet;
 
 use tests::wire::variants::{self, By, End, Variant};
-use tests::wire::{self, ROWS};
+use tests::wire::{self, ROWS, WireOutcome};
 
 #[test]
 fn whatever_the_wire_does_a_sync_ends_as_promised_and_the_directory_is_left_alone() {
-    let mut wrong = Vec::new();
-    for (seed, variant) in variants::all().enumerate() {
-        let outcome = wire::run_variant(seed as u64, &variant).unwrap();
-        if !outcome.fired {
-            wrong.push(format!("{} {}: did not happen", outcome.row, outcome.variant));
-        }
-        wrong.extend(outcome.anomalies.iter().map(|what| format!("{} {}: {what}", outcome.row, outcome.variant)));
-    }
+    let seeds: Vec<_> = (0..).zip(variants::all()).collect();
+    let outcomes = wire::run_all(&seeds, &|| true).unwrap();
+    assert_eq!((outcomes.len(), outcomes.iter().filter(|it| it.fired).count()), (seeds.len(), seeds.len()));
+    let told =
+        |it: &WireOutcome| it.anomalies.iter().map(|what| format!("{} {}: {what}", it.row, it.variant)).collect::<Vec<_>>();
+    let wrong: Vec<String> = outcomes.iter().flat_map(told).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

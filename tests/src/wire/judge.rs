@@ -8,7 +8,7 @@ use sync::run::{Run, RunState};
 use testkit::trinet::SimulatedTriNet;
 use trinet::Limits;
 
-use super::play::{Actor, Ended};
+use super::actor::{Actor, Ended};
 use super::stage::{Door, Stage};
 use super::variants::{By, End, Variant};
 use crate::simulation::checker::image;
@@ -64,7 +64,7 @@ impl Judge<'_> {
         self.check(self.before.employees == after.employees, || "the directory is not what it was".to_owned());
         self.check(self.server.write_attempts() == 0, || "the client tried to write".to_owned());
         let (tokens, pages) = (self.server.request_count(TOKEN), self.server.request_count("/employees"));
-        let most = (self.stage.tokens_max * invocations, self.stage.pages_max + 4 * invocations);
+        let most = (self.stage.tokens_max * invocations, self.stage.pages_max);
         self.check(tokens <= most.0 && pages <= most.1, || format!("asked {tokens} times for a token, {pages} times for a page"));
         if self.variant.by != By::Sync {
             let unchanged = matches!(ended, Ended::Done) || account(&self.before) == account(after);

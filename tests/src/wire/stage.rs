@@ -1,28 +1,19 @@
-//! A company of 24 people on a simulated `TriNet`, an account that imported it, and what a variant may arrange.
+//! What a variant may arrange: the source, its faults, the adapter's caps and the address.
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::civil::date;
-use testkit::trinet::{Clock, Credential, Fault, SimulatedTriNet, Target, World, WorldPerson};
+use testkit::trinet::{Clock, Fault, Target, World, WorldPerson};
 use trinet::Limits;
 
-use super::play::Actor;
+use super::company::company;
 use super::variants::Variant;
-use crate::simulation::points::{Points, Script};
 use crate::simulation::rng::Rng;
-use crate::simulation::world::{self, Begin};
 
 /// Noon in Chicago.
-const NOON: Timestamp = Timestamp::constant(1_772_560_800, 0);
-/// When the account was set up and imported the company.
-const EARLIER: Timestamp = Timestamp::constant(1_772_550_000, 0);
+pub const NOON: Timestamp = Timestamp::constant(1_772_560_800, 0);
 /// People on a page; the company has four pages.
 const PAGE: usize = 7;
-const PEOPLE: usize = 24;
-/// Who has left before the story begins.
-pub const FORMER: usize = 20;
 /// Whose name the source has changed since the last import.
 pub const RENAMED: usize = 5;
 
@@ -62,7 +53,7 @@ pub struct Stage {
     pub says: &'static str,
     /// Token requests of one invocation.
     pub tokens_max: usize,
-    /// Requests for pages of one invocation.
+    /// Requests for pages, of however many invocations: none reads again what another has.
     pub pages_max: usize,
 }
 
@@ -140,30 +131,6 @@ impl Stage {
     }
 }
 
-/// The source's id of a person.
-#[must_use]
-pub fn id(number: usize) -> String {
-    format!("{:011}", 1000 + number)
-}
-
-/// A person of the company.
-#[must_use]
-pub fn person(number: usize) -> WorldPerson {
-    let month = i8::try_from(1 + number % 12).unwrap_or(1);
-    let person = WorldPerson::new(&id(number), if number == 3 { "Zoë" } else { "Person" }, &format!("Number{number}"));
-    let person = person.email(&format!("p{number}@acme.example")).started(date(2020, 1, 16)).born(date(1980, month, 23));
-    if number == 1 { person } else { person.reports_to(&id(1)) }
-}
-
-fn company() -> World {
-    let mut world = World::with_people((1..=PEOPLE).map(person).collect());
-    world.credentials = vec![Credential::full("client", "secret-1", &["A1B"])];
-    if let Some(person) = world.person_mut(&id(FORMER)) {
-        *person = person.clone().terminated(date(2026, 2, 20));
-    }
-    world
-}
-
 /// The caps: waits are in milliseconds, and generous where a run must not meet them.
 #[must_use]
 pub fn limits() -> Limits {
@@ -182,43 +149,4 @@ pub fn limits() -> Limits {
         retry_after_max: Duration::from_secs(2),
         ..Limits::default()
     }
-}
-
-/// The tables of an account that imported the company in two steps, so that it has a former employee; made once.
-///
-/// # Errors
-/// When a step fails.
-pub fn live() -> Result<&'static Begin, String> {
-    static LIVE: OnceLock<Result<Begin, String>> = OnceLock::new();
-    LIVE.get_or_init(|| on_a_real_clock(prepare())).as_ref().map_err(Clone::clone)
-}
-
-async fn prepare() -> Result<Begin, String> {
-    let world = world::World::new(Points::new(Script::Clean, 0), &Begin { at: EARLIER, ..Begin::default() })?;
-    let mut source = company();
-    source.clock = Clock::at(NOON);
-    let former = source.person_mut(&id(FORMER)).map(|it| std::mem::replace(it, person(FORMER)));
-    let server = SimulatedTriNet::start(source).await.map_err(|error| error.to_string())?;
-    let actor = Actor::new(&world, server.url(), limits());
-    actor.connect("secret-1").await?;
-    actor.map().await?;
-    actor.set_up().await?;
-    actor.commit(&actor.review().await?).await?;
-    server.with_world(|source| source.person_mut(&id(FORMER)).zip(former).map(|(now, former)| *now = former));
-    let plan = actor.review().await?;
-    if plan.plan.counts.deactivate != 1 {
-        return Err("the story does not begin as it should".to_owned());
-    }
-    actor.commit(&plan).await?;
-    actor.switch_on().await?;
-    Ok(Begin { scan: world.scan()?, events: Vec::new(), at: NOON })
-}
-
-/// Runs in a runtime of its own, with one thread, sockets, and the time that it is.
-///
-/// # Errors
-/// When there is no runtime, or as the work says.
-pub fn on_a_real_clock<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(|error| error.to_string())?.block_on(work)
 }

@@ -20,7 +20,7 @@ pub(super) const TABLE: &[Variant] = &[
     sync("F16", "a byte now and then", UNREACHABLE, |stage| late(stage, trickle())),
     sync("F16", "a byte now and then, against the deadline of the page", UNREACHABLE, |stage| {
         stage.says = "not done within";
-        stage.limits.total_time_max = Duration::from_millis(400);
+        stage.limits.total_time_max = Duration::from_millis(600);
         let page = stage.page();
         stage.always(page, trickle());
     }),
@@ -79,7 +79,7 @@ fn trickle() -> Fault {
 /// Two tries, each with time for an honest answer.
 fn impatient(stage: &mut Stage) {
     stage.says = "no complete answer in time";
-    stage.limits.request_timeout = Duration::from_millis(250);
+    stage.limits.request_timeout = Duration::from_millis(400);
     stage.limits.retries_max = 1;
 }
 

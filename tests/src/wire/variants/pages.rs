@@ -4,7 +4,7 @@ use testkit::trinet::{Fault, Target};
 
 use super::End::{AsIfNothing, Fails};
 use super::{Stage, Variant, fields, sync};
-use crate::wire::stage::{id, person};
+use crate::wire::company::{id, person};
 
 const INCOMPLETE: super::End = Fails("source_incomplete");
 const TOO_BIG: super::End = Fails("source_too_big");

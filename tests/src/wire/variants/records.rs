@@ -8,7 +8,7 @@ use testkit::trinet::{AbsentStyle, DateStyle, MissingScope, Scope, WireEdit};
 
 use super::End::{AsIfNothing, Fails, Plans, Stops};
 use super::{Stage, Variant, connect, sync};
-use crate::wire::stage::FORMER;
+use crate::wire::company::FORMER;
 
 /// What the source changed since the last import, and nothing else.
 const RENAMED: &[&str] = &["update 5"];
