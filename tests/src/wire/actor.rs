@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use domain::Trigger;
 use domain::mapping::Editor;
-use domain::{Plan, Trigger};
 use sync::account::Connection;
 use sync::automation::Automation;
 use sync::commit::Commit;
@@ -17,25 +17,13 @@ use sync::run::StoredPlan;
 use sync::{RunError, SourceError};
 use trinet::{Limits, TriNet};
 
+use super::play::Ended;
 use crate::simulation::bench::Bench;
 use crate::simulation::ports::credentials;
 use crate::simulation::world::World;
 
 /// The account.
 pub const ACCOUNT: &str = "acme";
-
-/// How an act ended.
-#[derive(Debug)]
-pub enum Ended {
-    /// There is a plan, and where a daily sync made it, work that commits it.
-    Planned(Box<Plan>, Option<Box<CommitWork>>),
-    /// A connection was made, or fields were listed.
-    Done,
-    /// It was not its turn.
-    Skipped,
-    /// It failed: the code and the sentence.
-    Failed(&'static str, String),
-}
 
 /// Acts for the account, in one process.
 pub struct Actor {

@@ -1,13 +1,19 @@
-//! The company of every run: 24 people, of whom one has left, and an account that imported them.
+//! The company of every run: 24 people, of whom one has left, and an account that imported them; what the tables say of it.
 
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use serde_json::Value;
+use sync::Account;
+use sync::run::Run;
 use testkit::trinet::{Clock, Credential, SimulatedTriNet, World, WorldPerson};
 
 use super::actor::Actor;
 use super::stage::{NOON, limits};
+use crate::simulation::checker::image;
+use crate::simulation::database::text;
+use crate::simulation::history::Scan;
 use crate::simulation::points::{Points, Script};
 use crate::simulation::world::{self, Begin};
 
@@ -71,4 +77,28 @@ async fn prepare() -> Result<Begin, String> {
     actor.commit(&plan).await?;
     actor.switch_on().await?;
     Ok(Begin { scan: world.scan()?, events: Vec::new(), at: NOON })
+}
+
+/// The account.
+#[must_use]
+pub fn account(scan: &Scan) -> Option<Account> {
+    scan.control.iter().find(|item| text(item, "sk") == "ACCOUNT").and_then(image::document)
+}
+
+/// The runs, by time.
+#[must_use]
+pub fn runs(scan: &Scan) -> Vec<Run> {
+    let mut runs: Vec<Run> =
+        scan.control.iter().filter(|item| text(item, "sk").starts_with("RUN#")).filter_map(image::document).collect();
+    runs.sort_by(|left, right| (left.started_at, &left.id).cmp(&(right.started_at, &right.id)));
+    runs
+}
+
+/// Emails and names of the active people of the directory.
+#[must_use]
+pub fn directory(scan: &Scan) -> Vec<(String, String)> {
+    let active = |item: &&Value| text(item, "sk").starts_with("emp_") && text(item, "st") == "active";
+    let mut all: Vec<_> = scan.employees.iter().filter(active).map(|item| (text(item, "em"), text(item, "nm"))).collect();
+    all.sort();
+    all
 }

@@ -1,17 +1,16 @@
 //! What every row promises: how the act ends, what it leaves alone, and that everything is well once the source is.
 
 use domain::{Action, Plan};
-use serde_json::Value;
-use sync::Account;
 use sync::account::IntegrationState;
-use sync::run::{Run, RunState};
+use sync::run::RunState;
 use testkit::trinet::SimulatedTriNet;
 use trinet::Limits;
 
-use super::actor::{Actor, Ended};
+use super::actor::Actor;
+use super::company::{account, directory, runs};
+use super::play::Ended;
 use super::stage::{Door, Stage};
 use super::variants::{By, End, Variant};
-use crate::simulation::checker::image;
 use crate::simulation::database::text;
 use crate::simulation::history::Scan;
 use crate::simulation::world::World;
@@ -185,24 +184,4 @@ fn told(ended: &Ended) -> String {
         }
         other => format!("{other:?}"),
     }
-}
-
-fn account(scan: &Scan) -> Option<Account> {
-    scan.control.iter().find(|item| text(item, "sk") == "ACCOUNT").and_then(image::document)
-}
-
-/// The runs, by time.
-fn runs(scan: &Scan) -> Vec<Run> {
-    let mut runs: Vec<Run> =
-        scan.control.iter().filter(|item| text(item, "sk").starts_with("RUN#")).filter_map(image::document).collect();
-    runs.sort_by(|left, right| (left.started_at, &left.id).cmp(&(right.started_at, &right.id)));
-    runs
-}
-
-/// Emails and names of the active people of the directory.
-fn directory(scan: &Scan) -> Vec<(String, String)> {
-    let active = |item: &&Value| text(item, "sk").starts_with("emp_") && text(item, "st") == "active";
-    let mut all: Vec<_> = scan.employees.iter().filter(active).map(|item| (text(item, "em"), text(item, "nm"))).collect();
-    all.sort();
-    all
 }

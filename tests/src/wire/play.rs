@@ -1,5 +1,7 @@
 //! One run: the stage is set, somebody acts, and the judge looks.
 
+use domain::Plan;
+use sync::ports::CommitWork;
 use testkit::trinet::SimulatedTriNet;
 
 use super::actor::{ACCOUNT, Actor};
@@ -42,4 +44,17 @@ pub async fn play(mut stage: Stage, variant: &Variant, begin: &Begin) -> Result<
     let fired = judge.fired(&ended);
     judge.what_follows(&world, &actor, ended).await?;
     Ok((fired, judge.anomalies))
+}
+
+/// How an act ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// There is a plan, and where a daily sync made it, work that commits it.
+    Planned(Box<Plan>, Option<Box<CommitWork>>),
+    /// A connection was made, or fields were listed.
+    Done,
+    /// It was not its turn.
+    Skipped,
+    /// It failed: the code and the sentence.
+    Failed(&'static str, String),
 }
