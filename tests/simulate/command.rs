@@ -8,9 +8,10 @@ use tests::simulation::crashes::Baseline;
 use tests::simulation::report::{Report, replay_crash};
 use tests::simulation::scenario::{self, Scenario};
 use tests::simulation::{checker, history, seeds};
+use tests::wire;
 
 /// What was asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Wanted {
     seeds: u64,
     from: u64,
@@ -19,6 +20,8 @@ struct Wanted {
     scenario: Option<Scenario>,
     crash: Option<Vec<usize>>,
     long: bool,
+    wire_seeds: Option<u64>,
+    wire: Option<u64>,
     history: Option<String>,
 }
 
@@ -39,8 +42,7 @@ fn main() -> ExitCode {
 }
 
 fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
-    let mut wanted =
-        Wanted { seeds: 200, from: 0, budget: None, one_seed: None, scenario: None, crash: None, long: false, history: None };
+    let mut wanted = Wanted { seeds: 200, ..Wanted::default() };
     let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
     loop {
         words = match words {
@@ -59,6 +61,14 @@ fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
             }
             ["--seed", value, rest @ ..] => {
                 wanted.one_seed = Some(number(value)?);
+                rest
+            }
+            ["--wire-seeds", value, rest @ ..] => {
+                wanted.wire_seeds = Some(number(value)?);
+                rest
+            }
+            ["--wire", value, rest @ ..] => {
+                wanted.wire = Some(number(value)?);
                 rest
             }
             ["--budget", value, rest @ ..] => {
@@ -90,12 +100,18 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
     if let Some(seed) = wanted.one_seed {
         return one_seed(seed, wanted.history.as_deref());
     }
+    if let Some(seed) = wanted.wire {
+        return one_wire_seed(seed);
+    }
     if let (Some(scenario), Some(at)) = (wanted.scenario, &wanted.crash) {
         return one_crash(scenario, at);
     }
     let began = Instant::now();
     let in_time = |share: u32| wanted.budget.is_none_or(|budget| began.elapsed() < budget * share / 100);
     let mut report = Report::default();
+    if wanted.scenario.is_none() {
+        wires(wanted, &|| in_time(60), &mut report)?;
+    }
     for scenario in
         scenario::ALL.into_iter().chain([scenario::LARGE]).filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name))
     {
@@ -135,6 +151,23 @@ fn story(scenario: Scenario, pairs: bool, in_time: &dyn Fn(u32) -> bool, report:
     }
     eprintln!("{}: {} points, {:?} crash runs so far", scenario.name, baseline.points.len(), report.crash_runs);
     Ok(())
+}
+
+/// Each variant of each fault of the source, on a real wire; with `--long` each row a hundred times.
+fn wires(wanted: &Wanted, in_time: &(dyn Fn() -> bool + Sync), report: &mut Report) -> Result<(), String> {
+    let least = if wanted.long { 100 * wire::ROWS.len() as u64 } else { 0 };
+    let seeds = wanted.wire_seeds.unwrap_or_else(|| wire::round().max(least));
+    let seeds: Vec<_> = (0..seeds).filter_map(|seed| Some((seed, wire::variant(seed)?))).collect();
+    wire::run_all(&seeds, in_time)?.iter().for_each(|outcome| report.wire(outcome));
+    eprintln!("{} seeds on a real wire, {} anomalies", report.wire.1, report.anomalies.len());
+    Ok(())
+}
+
+fn one_wire_seed(seed: u64) -> Result<usize, String> {
+    let outcome = wire::run(seed)?;
+    println!("seed {seed} of the wire: {} {}, happened: {}", outcome.row, outcome.variant, outcome.fired);
+    outcome.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    Ok(outcome.anomalies.len())
 }
 
 fn one_seed(seed: u64, path: Option<&str>) -> Result<usize, String> {

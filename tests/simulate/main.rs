@@ -4,3 +4,4 @@
 mod checker;
 mod crash_points;
 mod seeds;
+mod wire;

@@ -1,3 +1,5 @@
-//! The deterministic simulation of the whole system. Flows and repository rules live in `it/`.
+//! The simulations: of the whole system on a clock that stands still, and of the source on a real wire. Flows and repository rules
+//! live in `it/`.
 
 pub mod simulation;
+pub mod wire;

@@ -40,7 +40,7 @@ const SIMULATE: &str = "\
 Usage: cargo xtask simulate [OPTIONS]
 
 Runs the real use cases and the real store adapter over an embedded engine, on a clock that stands still: every story with a
-crash at every point, then seeds that let anything go wrong. Prints the figures as a table, and for each finding the line
+crash at every point, then seeds that let anything go wrong; and the TriNet client on real sockets, with every fault of the source. Prints the figures as a table, and for each finding the line
 that replays it. Ends with an error when there is one.
 
 Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
@@ -49,6 +49,8 @@ About 8 minutes on two cores once all is built; with --long, which adds size, co
 
   --only               the simulation alone, as with the options for one run
   --seeds N            how many seeds (200), from --from N (0) on
+  --wire-seeds N       how many seeds of the source on a real wire (every form of its faults; with --long each row 100 times)
+  --wire N             one of them
   --budget SECONDS     no new run of the simulation after so long (120 without --long)
   --long               all pairs of crash points too: tens of thousands of runs; 500 kills, over a million cases
   --seed N             one seed; --history FILE writes its history down

@@ -149,7 +149,7 @@ impl Fault {
 impl Misread {
     fn row(self) -> &'static str {
         match self {
-            Self::Rejected => "F10/F12",
+            Self::Rejected => "F10",
             Self::NotPermitted => "F13",
             Self::RateLimited => "F14",
             Self::Unreachable => "F15",

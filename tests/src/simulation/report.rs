@@ -6,16 +6,11 @@ use std::fmt::Write as _;
 use super::crashes::Crashed;
 use super::fault::Fault;
 use super::seeds::Outcome;
+use crate::wire::{ROWS, WireOutcome};
 
 /// Rows of the list of faults that are tested at other places, since no port call of this simulation can meet them.
-pub const ELSEWHERE: [(&str, &str); 6] = [
-    ("F11", "crates/trinet/tests: a token that expires in mid paging"),
-    ("F16, F17", "crates/trinet/tests and crates/testkit/tests: slow and broken connections"),
-    ("F20, F22, F23", "crates/trinet/tests: repeated records, short and endless pages, other shapes"),
-    ("F26", "crates/domain: dates and time zones"),
-    ("F42", "there is no way to cancel a commit"),
-    ("F43", "functions/admin-api/tests: roles"),
-];
+pub const ELSEWHERE: [(&str, &str); 2] =
+    [("F42", "there is no way to cancel a commit"), ("F43", "functions/admin-api/tests: roles")];
 
 /// Rows that are no fault of a call but of the course of things, with how often they happened.
 pub const COURSE: [&str; 14] =
@@ -42,6 +37,8 @@ pub struct Report {
     pub fired: BTreeMap<Fault, u64>,
     /// How often each thing of [`COURSE`] happened.
     pub course: BTreeMap<&'static str, u64>,
+    /// How often each row happened on a real wire, and how many seeds that took.
+    pub wire: (BTreeMap<&'static str, u64>, u64),
     /// Messages delivered in crash runs.
     pub deliveries: usize,
     /// What must not be, each with the line that replays it.
@@ -93,6 +90,19 @@ impl Report {
         self.anomalies.extend(outcome.anomalies.iter().map(|anomaly| format!("{replay}: {anomaly}")));
     }
 
+    /// Adds a seed of the wire.
+    pub fn wire(&mut self, outcome: &WireOutcome) {
+        let (rows, seeds) = &mut self.wire;
+        *seeds += 1;
+        for row in ROWS {
+            rows.entry(row).or_default();
+        }
+        *rows.entry(outcome.row).or_default() += u64::from(outcome.fired);
+        let replay = replay_wire(outcome.seed);
+        let told = outcome.anomalies.iter().map(|what| format!("{replay}: {} {}: {what}", outcome.row, outcome.variant));
+        self.anomalies.extend(told);
+    }
+
     /// How often each row of the list of faults happened.
     #[must_use]
     pub fn rows(&self) -> BTreeMap<&'static str, u64> {
@@ -102,6 +112,9 @@ impl Report {
         }
         for (fault, times) in &self.fired {
             *rows.entry(fault.row()).or_default() += times;
+        }
+        for (row, times) in &self.wire.0 {
+            *rows.entry(row).or_default() += times;
         }
         rows
     }
@@ -121,6 +134,7 @@ impl Report {
         row("messages delivered in crash runs", self.deliveries.to_string());
         row("simulated time from crash to rest: p50, p99, max", self.recovery());
         row("seeds, calls of ports", format!("{}, {}", self.seeds, self.calls));
+        row("seeds on a real wire", self.wire.1.to_string());
         row("lines of history checked, anomalies", format!("{}, {}", self.operations, self.anomalies.len()));
         let twice = self.fired.get(&Fault::Duplicate).copied().unwrap_or_default();
         let effects = self.anomalies.iter().filter(|anomaly| anomaly.contains(": once: ")).count();
@@ -153,6 +167,12 @@ impl Report {
 #[must_use]
 pub fn replay_seed(seed: u64) -> String {
     format!("cargo xtask simulate --seed {seed}")
+}
+
+/// The line that replays a seed of the wire.
+#[must_use]
+pub fn replay_wire(seed: u64) -> String {
+    format!("cargo xtask simulate --wire {seed}")
 }
 
 /// The line that replays a crash run.

@@ -16,7 +16,7 @@ pub(super) fn answer(world: &World, company: &Company, call: &Call, access: &Acc
     let (limit, mut skip) = (call.limit(), call.offset() - 1);
     match fault {
         Some(Fault::SkipRows { rows }) => skip = skip.saturating_add(*rows),
-        Some(Fault::SamePageForEver) => skip = 0,
+        Some(Fault::SamePageForEver | Fault::NewPageForEver) => skip = 0,
         _ => {}
     }
     let listed = || listed(world, company, call);
@@ -29,6 +29,9 @@ pub(super) fn answer(world: &World, company: &Company, call: &Call, access: &Acc
     }
     let mut rows: Vec<Value> = page.iter().map(|person| render(world, company, person, call, access)).collect();
     spoil_rows(fault, &mut rows, &mut has_more);
+    if fault == Some(&Fault::NewPageForEver) {
+        rows.iter_mut().zip(call.offset()..).for_each(|(row, number)| row["employeeId"] = json!(format!("9{number:010}")));
+    }
     if let Some(Fault::RepeatRow { differing }) = fault
         && let Some(last) = skip.checked_sub(1).and_then(|index| listed().nth(index))
     {
@@ -62,7 +65,7 @@ fn spoil_rows(fault: Option<&Fault>, rows: &mut Vec<Value>, has_more: &mut bool)
             rows.clear();
             *has_more = true;
         }
-        Some(Fault::SamePageForEver) => *has_more = true,
+        Some(Fault::SamePageForEver | Fault::NewPageForEver | Fault::SaysMore) => *has_more = true,
         Some(Fault::EndsEarly) => *has_more = false,
         Some(Fault::ReverseRows) => rows.reverse(),
         _ => {}

@@ -67,6 +67,7 @@ pub(super) fn spoil(fault: &Fault, mut answer: Answer, world: &mut World, call: 
         Fault::ThenRemove(employee_id) => {
             world.remove_person(employee_id);
         }
+        Fault::ThenExpireTokens => world.expire_tokens(),
         _ => {}
     }
     answer

@@ -121,6 +121,10 @@ pub enum Fault {
     SamePageForEver,
     /// `hasMore` false on a page that is not the last.
     EndsEarly,
+    /// `hasMore` true on the page, though it may be the last: the next one is then empty.
+    SaysMore,
+    /// A full page of people whom no other page has, with `hasMore` true, whatever the offset.
+    NewPageForEver,
     /// The last row of the page before is repeated at the top.
     RepeatRow {
         /// With another job title than before.
@@ -137,6 +141,8 @@ pub enum Fault {
     ThenInsert(Box<WorldPerson>),
     /// After this answer the person with that id is gone.
     ThenRemove(String),
+    /// After this answer every token that is out has expired.
+    ThenExpireTokens,
 }
 
 impl Fault {
@@ -172,11 +178,14 @@ impl Fault {
             Self::EmptyPageWithMore => "empty_page_with_more",
             Self::SamePageForEver => "same_page_for_ever",
             Self::EndsEarly => "ends_early",
+            Self::SaysMore => "says_more",
+            Self::NewPageForEver => "new_page_for_ever",
             Self::RepeatRow { .. } => "repeat_row",
             Self::SkipRows { .. } => "skip_rows",
             Self::ReverseRows => "reverse_rows",
             Self::ThenInsert(_) => "then_insert",
             Self::ThenRemove(_) => "then_remove",
+            Self::ThenExpireTokens => "then_expire_tokens",
         }
     }
 }
