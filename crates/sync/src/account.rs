@@ -61,7 +61,7 @@ pub struct Account {
     /// Set-up and daily runs that were begun and have not ended: a crash leaves them, the next one of their kind ends them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub open_runs: BTreeMap<RunKind, String>,
-    /// Runs that a request announced and that have not ended, each with when that was.
+    /// Runs that a request announced, and set-ups taken up, that have not ended, each with when that was.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub announced: BTreeMap<String, Timestamp>,
     /// The scheduled time of the newest daily trigger that was taken up; an older one comes too late.

@@ -51,6 +51,8 @@ impl Planning {
         let first = !is_set_up(&account);
         let mut run = open.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Setup, actor, self.clock.now()));
         account.open_runs.insert(RunKind::Setup, run.id.clone());
+        // Should no delivery come through, and nobody set up again, the next request ends it.
+        account.announced.insert(run.id.clone(), self.clock.now());
         run.mapping_version = account.mapping_version;
         if first {
             account.state = IntegrationState::SettingUp;
