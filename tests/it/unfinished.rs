@@ -187,6 +187,21 @@ async fn a_request_whose_work_never_arrived_is_ended_by_the_next_day_once_that_i
 }
 
 #[tokio::test]
+async fn a_set_up_that_nobody_goes_on_with_is_ended_by_the_next_day_once_that_is_certain() {
+    let live = live().await;
+    assert!(live.planning.set_up(ACCOUNT, "test", &Silent, &|| true).await.unwrap().is_none(), "it pauses");
+    let paused = newest(&live).await;
+    let mut account = live.store.account(ACCOUNT).await.unwrap();
+    account.announced.get_mut(&paused.id).map(|since| *since -= 13.hours()).unwrap();
+    live.store.save(account, Vec::new()).await.unwrap();
+    live.daily("2026-03-02T02:00:00Z").await.unwrap();
+    let ended = live.store.run(ACCOUNT, &paused.id).await.unwrap().unwrap();
+    assert_eq!((ended.kind, ended.state, ended.error.as_deref()), (RunKind::Setup, RunState::Failed, Some("request_lost")));
+    let account = live.store.account(ACCOUNT).await.unwrap();
+    assert_eq!((account.announced.len(), account.open_runs.len()), (0, 0));
+}
+
+#[tokio::test]
 async fn of_two_deliveries_at_once_one_runs_and_the_other_comes_again() {
     let live = live().await;
     rename_everybody(&live, "Kim");
