@@ -108,7 +108,7 @@ fn unbelieved(input: &PlanInput<'_>, why: String) -> Plan {
 /// The digest of a read, whatever the order of its people.
 #[must_use]
 pub fn snapshot_digest(snapshot: &Snapshot) -> Digest {
-    Digest::of(&serde_json::to_vec(&(in_order(snapshot), &snapshot.not_granted)).unwrap_or_default())
+    Digest::of_json(&(in_order(snapshot), &snapshot.not_granted))
 }
 
 /// Why a read of so many people is not believed beside so many active employees (D13).

@@ -183,7 +183,8 @@ impl Company {
     }
 
     fn report(&self, name: &str, all: &[Done], began: Instant) {
-        let mut pages: Vec<String> = self.simulated.requests().into_iter().filter(|it| it.path.ends_with("/employees")).map(|it| it.query).collect();
+        let mut pages: Vec<String> =
+            self.simulated.requests().into_iter().filter(|it| it.path.ends_with("/employees")).map(|it| it.query).collect();
         let asked = pages.len();
         pages.sort_unstable();
         pages.dedup();
