@@ -1,7 +1,6 @@
 //! SHA-256 digests over canonical forms.
 
 use std::fmt;
-use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -16,15 +15,6 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(format!("sha256:{}", hex(&Sha256::digest(bytes))))
-    }
-
-    /// The digest of a value's JSON, which is never in memory as a whole. The same as [`Self::of`] over its bytes.
-    #[must_use]
-    pub fn of_json(value: &impl Serialize) -> Self {
-        let mut digesting = Digesting::into(io::sink());
-        // Neither the sink nor a value of this project can fail; were it so, nothing would have this digest.
-        let digest = serde_json::to_writer(&mut digesting, value).ok().and_then(|()| digesting.finish().ok());
-        digest.map_or_else(|| Self::of(b""), |(digest, _)| digest)
     }
 
     /// Reads a digest as a person types it: `sha256:` may be left out. `None` when it is not 64 hexadecimal digits.
@@ -55,57 +45,26 @@ impl fmt::Display for Digest {
     }
 }
 
-/// Passes on what is written to it, and digests it on the way.
-pub struct Digesting<W> {
-    hash: Sha256,
-    written: Vec<u8>,
-    to: W,
-}
+/// A digest in the making, of bytes that are never in memory as a whole.
+#[derive(Clone, Default)]
+pub struct Digesting(Sha256);
 
-impl<W> fmt::Debug for Digesting<W> {
+impl fmt::Debug for Digesting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Digesting").finish_non_exhaustive()
     }
 }
 
-impl<W: Write> Digesting<W> {
-    /// Bytes that are kept until they are worth digesting: a serialiser writes a few at a time.
-    const KEPT: usize = 64 * 1024;
-
-    /// One that passes on to `to`.
-    pub fn into(to: W) -> Self {
-        Self { hash: Sha256::new(), written: Vec::with_capacity(Self::KEPT), to }
+impl Digesting {
+    /// Takes the bytes that come next.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
 
-    /// The digest of all that was written, and what it was passed on to.
-    ///
-    /// # Errors
-    /// When the last bytes cannot be passed on.
-    pub fn finish(mut self) -> io::Result<(Digest, W)> {
-        self.pass_on()?;
-        Ok((Digest(format!("sha256:{}", hex(&self.hash.finalize()))), self.to))
-    }
-
-    fn pass_on(&mut self) -> io::Result<()> {
-        self.hash.update(&self.written);
-        let passed = self.to.write_all(&self.written);
-        self.written.clear();
-        passed
-    }
-}
-
-impl<W: Write> Write for Digesting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.written.len() + bytes.len() > Self::KEPT {
-            self.pass_on()?;
-        }
-        self.written.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.pass_on()?;
-        self.to.flush()
+    /// The digest of all of them: that of [`Digest::of`] over the whole.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        Digest(format!("sha256:{}", hex(&self.0.finalize())))
     }
 }
 
@@ -122,15 +81,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_digest_of_a_json_is_that_of_its_bytes_however_long_it_is() {
-        for length in [0, 1, 1_000, 40_000] {
-            let value: Vec<String> = (0..length).map(|number| format!("no. {number}, \u{e9}")).collect();
-            let json = serde_json::to_vec(&value).unwrap();
-            assert_eq!(Digest::of_json(&value), Digest::of(&json), "{length}");
-            let mut digesting = Digesting::into(Vec::new());
-            digesting.write_all(&json).unwrap();
-            assert_eq!(digesting.finish().unwrap(), (Digest::of(&json), json), "{length}");
+    fn a_digest_in_pieces_is_that_of_the_whole() {
+        let mut pieces = Digesting::default();
+        for piece in [&b"hello"[..], b"", b" ", b"world"] {
+            pieces.update(piece);
         }
+        assert_eq!((pieces.finish(), Digesting::default().finish()), (Digest::of(b"hello world"), Digest::of(b"")));
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Plan {
     #[must_use]
     pub fn digest(&self) -> Digest {
         // Struct fields have a fixed order and every map is sorted, so this JSON is canonical.
-        Digest::of_json(self)
+        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
     }
 
     /// The guards that stop it, each once, in the order G1 to G7.
