@@ -24,7 +24,7 @@ use crate::live::OneSecret;
 
 /// An account whose set-up sync is behind it, and its simulated company.
 pub(crate) struct Deployment {
-    _engine: Engine,
+    pub(crate) engine: Engine,
     pub(crate) trinet: SimulatedTriNet,
     pub(crate) store: Arc<DynamoStore>,
     pub(crate) planning: Planning,
@@ -47,7 +47,7 @@ impl Deployment {
             secrets: Arc::new(OneSecret(credentials)),
             clock: Arc::new(SystemClock::default()),
         };
-        let deployment = Self { _engine: engine, trinet, store, planning };
+        let deployment = Self { engine, trinet, store, planning };
         deployment.set_up().await;
         deployment
     }

@@ -1,6 +1,7 @@
 //! Flows through the real binaries, and the rules the repository keeps about itself.
 
 mod deployment;
+mod invocations;
 mod lambda;
 mod live;
 mod mails;

@@ -30,11 +30,15 @@ Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules
 it is missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\
-Usage: cargo xtask bench [PEOPLE]
+Usage: cargo xtask bench [PEOPLE | --people PEOPLE]
 
 Builds everything in release mode and prints, as plain tables: the size of each binary, the time from its start to its
 first request for an event, and what a first import, an equal second sync and a small change cost for PEOPLE (10000)
-generated people: time, peak memory, requests to TriNet.";
+generated people: time, peak memory, requests to TriNet.
+
+With --people it builds no functions. It sets up, imports and plans again a generated company, at most of a million people,
+each step in some 20 invocations, each of them a process of its own with a deadline, and fails unless every count is exact.
+A million people take about an hour, 10 GB of memory and 20 GB of disk in TMPDIR.";
 
 const SIMULATE: &str = "\
 Usage: cargo xtask simulate [OPTIONS]

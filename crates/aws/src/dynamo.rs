@@ -115,6 +115,24 @@ impl DynamoStore {
         limit: usize,
         forward: bool,
     ) -> Result<Vec<Item>, StoreError> {
+        let mut all = Vec::new();
+        self.query_pages(table, account, prefix, (limit, forward), |items| {
+            all.extend(items);
+            Ok(())
+        })
+        .await?;
+        Ok(all)
+    }
+
+    /// As [`Self::query_up_to`], and hands over page by page.
+    async fn query_pages(
+        &self,
+        table: &str,
+        account: &str,
+        prefix: &str,
+        (limit, forward): (usize, bool),
+        mut page_of: impl FnMut(Vec<Item>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut request = self.client.query().table_name(table).consistent_read(true).scan_index_forward(forward);
         request = request
             .expression_attribute_names("#pk", attributes::PARTITION)
@@ -127,19 +145,21 @@ impl DynamoStore {
                 .expression_attribute_names("#sk", attributes::SORT)
                 .expression_attribute_values(":sk", AttributeValue::S(prefix.to_owned()))
         };
-        let mut items = Vec::new();
+        let mut seen = 0;
         let mut from = None;
-        while items.len() < limit {
-            let left = i32::try_from(limit - items.len()).ok();
+        while seen < limit {
+            let left = i32::try_from(limit - seen).ok();
             let page = request.clone().set_limit(left).set_exclusive_start_key(from.take());
             let answer = self.backoff.retry(|| page.clone().send()).await;
             let answer = answer.map_err(|error| failure::dynamo("Query", &error))?;
-            items.extend(answer.items.unwrap_or_default());
+            let items = answer.items.unwrap_or_default();
+            seen += items.len();
+            page_of(items)?;
             match answer.last_evaluated_key {
                 Some(key) if !key.is_empty() => from = Some(key),
                 _ => break,
             }
         }
-        Ok(items)
+        Ok(())
     }
 }

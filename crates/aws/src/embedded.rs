@@ -22,6 +22,7 @@ use crate::dynamo::{DynamoStore, Tables};
 pub struct Engine {
     client: Client,
     tables: Tables,
+    endpoint: String,
     server: JoinHandle<()>,
 }
 
@@ -75,13 +76,20 @@ impl Engine {
         &self.tables
     }
 
+    /// Where it listens, for another process of this machine.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
     async fn start(database: Database) -> Result<Self, StoreError> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|_| failed("no port on 127.0.0.1"))?;
         let address = listener.local_addr().map_err(|_| failed("no port on 127.0.0.1"))?;
         let server = tokio::spawn(dynoxide::server::serve_on(listener, database));
-        let client = Client::from_conf(client_config(&format!("http://{address}")));
+        let endpoint = format!("http://{address}");
+        let client = Client::from_conf(client_config(&endpoint));
         let tables = Tables { employees: "employees".to_owned(), control: "control".to_owned() };
-        let engine = Self { client, tables, server };
+        let engine = Self { client, tables, endpoint, server };
         create_tables_without_stream(&engine.client, &engine.tables).await?;
         Ok(engine)
     }

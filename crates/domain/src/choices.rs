@@ -1,6 +1,7 @@
 //! What a reviewer decided about a plan, and what then remains of it: the changes that are written, and the objections that
 //! still need a reason (R76, R92, D10, D18).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::employee::EmployeeId;
@@ -21,9 +22,9 @@ pub struct Choices<'a> {
 
 /// What remains of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remaining {
-    /// The changes to write, in the order of the plan.
-    pub changes: Vec<Change>,
+pub struct Remaining<'a> {
+    /// The changes to write, in the order of the plan; those of the plan itself where nothing was chosen.
+    pub changes: Cow<'a, [Change]>,
     /// Changes of reporting lines that were dropped, because what was left out would have given the manager that email.
     pub lines_dropped: usize,
 }
@@ -31,7 +32,12 @@ pub struct Remaining {
 /// The changes to write: without those left out, with *same person* choices turned into updates of that person, and without
 /// reporting lines to an email that nobody gets any more (R52): the old manager stays.
 #[must_use]
-pub fn remaining(plan: &Plan, choices: Choices<'_>) -> Remaining {
+pub fn remaining<'a>(plan: &'a Plan, choices: Choices<'_>) -> Remaining<'a> {
+    // A first import has as many changes as a company has people: they are not copied for nothing.
+    let empty = |change: &Change| change.fields.is_empty();
+    if choices.skip.is_empty() && choices.same_person.is_empty() && !plan.changes.iter().any(empty) {
+        return Remaining { changes: Cow::Borrowed(&plan.changes), lines_dropped: 0 };
+    }
     let chosen: BTreeSet<&EmployeeId> = choices.same_person.values().collect();
     let left_out = |change: &Change| {
         // Whoever was called the same person as a new row is neither missing nor anybody else.
@@ -40,7 +46,7 @@ pub fn remaining(plan: &Plan, choices: Choices<'_>) -> Remaining {
     };
     let (skipped, kept): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(|change| left_out(change));
     let lost: BTreeSet<String> = skipped.iter().filter_map(|change| after(change, &Field::Email)).map(email_key).collect();
-    let mut remaining = Remaining { changes: Vec::new(), lines_dropped: 0 };
+    let (mut changes, mut lines_dropped) = (Vec::new(), 0);
     for change in kept {
         let mut change = resolve(change, choices);
         let before = change.fields.len();
@@ -48,12 +54,12 @@ pub fn remaining(plan: &Plan, choices: Choices<'_>) -> Remaining {
             let manager = field.after.as_deref().filter(|_| field.field == Field::ManagerEmail);
             !manager.is_some_and(|manager| lost.contains(&email_key(manager)))
         });
-        remaining.lines_dropped += before - change.fields.len();
+        lines_dropped += before - change.fields.len();
         if !change.fields.is_empty() {
-            remaining.changes.push(change);
+            changes.push(change);
         }
     }
-    remaining
+    Remaining { changes: Cow::Owned(changes), lines_dropped }
 }
 
 fn after<'a>(change: &'a Change, field: &Field) -> Option<&'a str> {
@@ -181,7 +187,7 @@ mod tests {
         let shown: Vec<(String, usize)> = left.changes.iter().map(|it| (it.id.to_string(), it.fields.len())).collect();
         assert_eq!((left.lines_dropped, shown), (2, vec![("c3".to_owned(), 1), ("c4".to_owned(), 2)]));
         let all = remaining(&plan, Choices { skip: &[], same_person: &BTreeMap::new() });
-        assert_eq!((all.lines_dropped, all.changes), (0, plan.changes));
+        assert_eq!((all.lines_dropped, &all.changes[..]), (0, &plan.changes[..]));
     }
 
     #[test]

@@ -45,6 +45,29 @@ impl fmt::Display for Digest {
     }
 }
 
+/// A digest in the making, of bytes that are never in memory as a whole.
+#[derive(Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl fmt::Debug for Digesting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Digesting").finish_non_exhaustive()
+    }
+}
+
+impl Digesting {
+    /// Takes the bytes that come next.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them: that of [`Digest::of`] over the whole.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        Digest(format!("sha256:{}", hex(&self.0.finalize())))
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
     use fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
@@ -56,6 +79,15 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_digest_in_pieces_is_that_of_the_whole() {
+        let mut pieces = Digesting::default();
+        for piece in [&b"hello"[..], b"", b" ", b"world"] {
+            pieces.update(piece);
+        }
+        assert_eq!((pieces.finish(), Digesting::default().finish()), (Digest::of(b"hello world"), Digest::of(b"")));
+    }
 
     #[test]
     fn a_digest_is_read_as_people_type_it_and_shown_in_full_or_in_short() {

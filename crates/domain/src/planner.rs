@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::desired::{Desired, Reading, desire};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digesting};
 use crate::duplicates::Unmatched;
 use crate::employee::{Employee, EmployeeStatus};
 use crate::field::Field;
@@ -108,7 +108,18 @@ fn unbelieved(input: &PlanInput<'_>, why: String) -> Plan {
 /// The digest of a read, whatever the order of its people.
 #[must_use]
 pub fn snapshot_digest(snapshot: &Snapshot) -> Digest {
-    Digest::of(&serde_json::to_vec(&(in_order(snapshot), &snapshot.not_granted)).unwrap_or_default())
+    // The JSON of the list of people and the fields not granted, made person by person: of a large company it is large.
+    let json = |person: &SourcePerson| serde_json::to_vec(person).unwrap_or_default();
+    let mut digesting = Digesting::default();
+    digesting.update(b"[[");
+    for (position, person) in in_order(snapshot).into_iter().enumerate() {
+        digesting.update(if position == 0 { b"" } else { b"," });
+        digesting.update(&json(person));
+    }
+    digesting.update(b"],");
+    digesting.update(&serde_json::to_vec(&snapshot.not_granted).unwrap_or_default());
+    digesting.update(b"]");
+    digesting.finish()
 }
 
 /// Why a read of so many people is not believed beside so many active employees (D13).
@@ -166,4 +177,20 @@ fn near(input: &PlanInput<'_>) -> Vec<Finding> {
         Finding::whole(Code::NearDemographicName, Some(Field::Demographic(near.mapped)), message)
     };
     near.into_iter().map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_a_read_is_that_of_its_json_in_order() {
+        let person = |id: &str| SourcePerson { source_id: id.to_owned(), ..SourcePerson::default() };
+        for ids in [&[][..], &["1"], &["3", "1", "2"]] {
+            let people = ids.iter().map(|id| person(id)).collect();
+            let snapshot = Snapshot { people, not_granted: [Field::Email, Field::Name].into(), ..Snapshot::default() };
+            let json = serde_json::to_vec(&(in_order(&snapshot), &snapshot.not_granted)).unwrap();
+            assert_eq!(snapshot_digest(&snapshot), Digest::of(&json), "{ids:?}");
+        }
+    }
 }

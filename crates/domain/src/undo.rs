@@ -31,7 +31,7 @@ pub struct Import<'a> {
 /// What a commit wrote of a plan: without the changes that were left out or refused.
 #[must_use]
 pub fn written(plan: &Plan, choices: Choices<'_>, refused: &BTreeSet<&ChangeId>) -> Vec<Change> {
-    let mut changes = choices::remaining(plan, choices).changes;
+    let mut changes = choices::remaining(plan, choices).changes.into_owned();
     changes.retain(|change| !refused.contains(&change.id));
     changes
 }

@@ -14,8 +14,9 @@ use sync::planning::Planning;
 use handler::Handler;
 use source::Configured;
 
-/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on.
-const MARGIN: Duration = Duration::from_secs(60);
+/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on. Planning is never cut in two: with a
+/// million people it takes some minutes, most of them to read the directory.
+const MARGIN: Duration = Duration::from_secs(300);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {

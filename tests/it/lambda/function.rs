@@ -11,7 +11,7 @@ use testkit::runtime_api::{InvocationResult, LambdaProcess, RuntimeApi};
 const NAMES: [&str; 6] = ["setup-sync", "import-review", "auto-sync", "import-commit", "notify", "admin-api"];
 
 /// More than any of them needs, and more than the part of an invocation that a commit keeps for tidying up.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
+const TIME_LIMIT: Duration = Duration::from_secs(900);
 
 /// A function that waits for events.
 #[derive(Debug)]

@@ -35,7 +35,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 ];
 
 /// One row a function, given as `name=path`.
-pub(crate) async fn print(functions: &[String]) -> Outcome {
+pub(crate) async fn print(functions: &[&str]) -> Outcome {
     let columns = ["KB", "KB zipped", "first poll ms", "fastest ms", "MB then"];
     head("Functions: size, and time from start to the first request for an event", &columns);
     for function in functions {

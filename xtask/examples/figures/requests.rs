@@ -146,10 +146,8 @@ impl System {
     fn count(&self) -> (usize, usize, usize) {
         let asked = self.simulated.requests().len();
         self.simulated.clear_requests();
-        let counts = std::mem::take(&mut *self.wire.0.lock().unwrap_or_else(PoisonError::into_inner));
-        let reads = ["GetItem", "Query", "BatchGetItem"];
-        let writes = counts.iter().filter(|(operation, _)| !reads.contains(&operation.as_str())).map(|(_, times)| times).sum();
-        (asked, counts.values().sum(), writes)
+        let (all, writes) = self.wire.take();
+        (asked, all, writes)
     }
 
     fn report(&self, name: &str, applied: usize) {
@@ -174,7 +172,17 @@ fn work(digest: Digest) -> CommitWork {
 
 /// Requests to DynamoDB by operation.
 #[derive(Debug, Clone, Default)]
-struct Wire(Arc<Mutex<BTreeMap<String, usize>>>);
+pub(crate) struct Wire(Arc<Mutex<BTreeMap<String, usize>>>);
+
+impl Wire {
+    /// Requests so far, and those of them that write. Counting begins anew.
+    pub(crate) fn take(&self) -> (usize, usize) {
+        let counts = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let reads = ["GetItem", "Query", "BatchGetItem"];
+        let writes = counts.iter().filter(|(operation, _)| !reads.contains(&operation.as_str())).map(|(_, times)| times).sum();
+        (counts.values().sum(), writes)
+    }
+}
 
 impl Intercept for Wire {
     fn name(&self) -> &'static str {
@@ -196,7 +204,13 @@ impl Intercept for Wire {
 
 /// Credentials of the one account.
 #[derive(Debug, Default)]
-struct Kept(Mutex<Option<Credentials>>);
+pub(crate) struct Kept(Mutex<Option<Credentials>>);
+
+impl Kept {
+    pub(crate) fn of(credentials: Credentials) -> Self {
+        Self(Mutex::new(Some(credentials)))
+    }
+}
 
 #[async_trait]
 impl SecretWriter for Kept {

@@ -1,11 +1,12 @@
 //! Objects in items: JSON where it is small, gzip where that saves a write unit, several items where one is too small.
 
 use std::borrow::Cow;
-use std::io::{Read as _, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Digest;
+use domain::digest::Digesting;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -20,8 +21,8 @@ use super::attributes::{self, DIGEST, DOCUMENT, PACKED, PARTS, corrupt, number, 
 const READABLE: usize = 900;
 /// Bytes in one part: an item ends at 400 KB, and twelve parts fit a transaction.
 pub(super) const PART: usize = 300 * 1024;
-/// What no object exceeds once unpacked; more is damage.
-const UNPACKED: u64 = 1 << 30;
+/// What no object exceeds once unpacked; more is damage. The plan of a first import of a million people is somewhat over 1 GB.
+const UNPACKED: u64 = 4 << 30;
 
 /// An item that holds one object.
 pub(super) fn item<T: Serialize>(account: &str, sort: &str, object: &T) -> Result<Item, StoreError> {
@@ -94,6 +95,34 @@ pub(super) fn join(items: &[Item]) -> Option<Vec<u8>> {
 pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| corrupt("what was to be packed"))
+}
+
+/// Packs an object's JSON, which is never in memory as a whole, and gives the digest of the JSON.
+pub(super) fn pack_json<T: Serialize>(object: &T, what: &str) -> Result<(Digest, Vec<u8>), StoreError> {
+    let packing = Packing { digest: Digesting::default(), packed: GzEncoder::new(Vec::new(), Compression::default()) };
+    // A serialiser writes a few bytes at a time.
+    let mut buffered = BufWriter::with_capacity(64 * 1024, packing);
+    serde_json::to_writer(&mut buffered, object).map_err(|_| corrupt(what))?;
+    let Packing { digest, packed } = buffered.into_inner().map_err(|_| corrupt(what))?;
+    Ok((digest.finish(), packed.finish().map_err(|_| corrupt(what))?))
+}
+
+/// Digests what it packs.
+struct Packing {
+    digest: Digesting,
+    packed: GzEncoder<Vec<u8>>,
+}
+
+impl io::Write for Packing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.packed.write(bytes)?;
+        self.digest.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.packed.flush()
+    }
 }
 
 /// Unpacks bytes; `None` when they are damaged.

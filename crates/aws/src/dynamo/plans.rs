@@ -28,8 +28,8 @@ struct Header {
 #[async_trait]
 impl PlanStore for DynamoStore {
     async fn put_plan(&self, account: &str, plan: &StoredPlan) -> Result<(), StoreError> {
-        let json = serde_json::to_vec(&plan.plan).map_err(|_| corrupt("the plan"))?;
-        if Digest::of(&json) != plan.digest {
+        let (digest, packed) = document::pack_json(&plan.plan, "the plan")?;
+        if digest != plan.digest {
             return Err(corrupt("the plan"));
         }
         match self.plan(account, &plan.digest).await {
@@ -39,7 +39,6 @@ impl PlanStore for DynamoStore {
             Err(error) => return Err(error),
         }
         let sort = attributes::plan(&plan.digest);
-        let packed = document::pack(&json)?;
         let parts: Vec<Item> = packed
             .chunks(PART)
             .enumerate()
@@ -70,6 +69,7 @@ impl PlanStore for DynamoStore {
         let count: usize = attributes::number_of(header, PARTS).ok_or_else(damaged)?;
         let packed = parts.get(..count).and_then(document::join).ok_or_else(damaged)?;
         let json = document::unpack(&packed).ok_or_else(damaged)?;
+        drop(packed);
         // Over the stored bytes, not over the parsed plan: a later release that knows more fields still accepts old plans.
         if Digest::of(&json) != *digest {
             return Err(damaged());

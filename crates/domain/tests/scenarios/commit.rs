@@ -29,7 +29,7 @@ pub(crate) fn commit(world: &mut World) {
     }
     let run = undoing::run(world.imports.len() + 1);
     let mut ended = std::collections::BTreeSet::new();
-    for change in &remaining.changes {
+    for change in remaining.changes.iter() {
         write(world, change, &plan, &run);
         if change.action == Action::Deactivate {
             ended.insert(change.employee.clone());

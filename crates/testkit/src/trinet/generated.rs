@@ -16,11 +16,11 @@ pub(super) const LOCATIONS: [&str; 4] = ["San Francisco", "Austin", "New York", 
 pub(super) const TITLES: [&str; 6] = ["Analyst", "Associate", "Specialist", "Engineer", "Coordinator", "Advisor"];
 
 impl World {
-    /// Company `A1B` with so many people (at least 1, at most 100,000), all with an email, a manager (but the
+    /// Company `A1B` with so many people (at least 1, at most a million), all with an email, a manager (but the
     /// first) and dates; about one in 25 of those without reports has ended.
     #[must_use]
     pub fn generated(people: usize, seed: u64) -> Self {
-        let count = people.clamp(1, 100_000);
+        let count = people.clamp(1, 1_000_000);
         let mut company = new_company("A1B", "Acme");
         let mut rng = Rng::new(seed);
         let mut names = NameGiver::default();

@@ -183,13 +183,15 @@ impl NameGiver {
         giver
     }
 
-    /// A new first and last name. Double last names once the plain ones run low.
+    /// A new first and last name. Double last names once the plain ones run low, triple ones once those do.
     pub(super) fn name(&mut self, rng: &mut Rng) -> (String, String) {
         loop {
             let first = (*rng.pick(&FIRST)).to_owned();
             let mut last = (*rng.pick(&LAST)).to_owned();
-            if self.names.len() > FIRST.len() * LAST.len() / 4 {
+            let mut plenty = FIRST.len() * LAST.len() / 4;
+            while self.names.len() > plenty {
                 last = format!("{last}-{}", rng.pick(&LAST));
+                plenty *= LAST.len();
             }
             if self.names.insert((first.clone(), last.clone())) {
                 return (first, last);

@@ -92,11 +92,13 @@ pub fn run_csv(run: &Run, stored: Option<&StoredPlan>) -> String {
 
 fn changes(csv: &mut Csv, run: &Run, plan: &Plan) {
     let executed = remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes;
+    // They are in the order of the plan.
+    let mut executed = executed.iter().enumerate().peekable();
     for change in &plan.changes {
-        let at = executed.iter().position(|it| it.id == change.id);
+        let executed = executed.next_if(|(_, it)| it.id == change.id);
         // What is called the same person is written otherwise than it was planned.
-        let written = at.and_then(|at| executed.get(at)).unwrap_or(change);
-        let outcome = outcome(run, change, at);
+        let written = executed.map_or(change, |(_, written)| written);
+        let outcome = outcome(run, change, executed.map(|(at, _)| at));
         for field in &written.fields {
             let value = |value: &Option<String>| value.clone().unwrap_or_default();
             csv.row(&[

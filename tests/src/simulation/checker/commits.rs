@@ -107,7 +107,7 @@ fn asked(event: &Event, digest: &str) -> Option<bool> {
 
 /// What a run was to write of its plan.
 fn remaining(plan: &Plan, run: &Run) -> Vec<Change> {
-    choices::remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes
+    choices::remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes.into_owned()
 }
 
 fn image(write: &Write<'_>, change: &Change, anomalies: &mut Vec<Anomaly>) {
