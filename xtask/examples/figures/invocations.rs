@@ -172,12 +172,12 @@ impl Company {
         let process = Command::new(std::env::current_exe()?)
             .args(["invocation", &serde_json::to_string(&order)?])
             .stdin(Stdio::null())
-            .stderr(Stdio::inherit())
             .kill_on_drop(true)
             .output();
         let output = process.await?;
         if !output.status.success() {
-            return Err(format!("an invocation ended with {}", output.status).into());
+            let why = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("an invocation ended with {}: {why}", output.status).into());
         }
         Ok(serde_json::from_slice(&output.stdout)?)
     }

@@ -78,6 +78,11 @@ impl PlanStore for DynamoStore {
         let Header { id, run, created_at } = document::read(header)?;
         Ok(Some(StoredPlan { id, run, created_at, digest: digest.clone(), plan }))
     }
+
+    async fn has_plan(&self, account: &str, digest: &Digest) -> Result<bool, StoreError> {
+        let header = self.control_item(account, &attributes::plan(digest)).await?;
+        Ok(header.is_some_and(|header| header.contains_key(PARTS)))
+    }
 }
 
 impl DynamoStore {

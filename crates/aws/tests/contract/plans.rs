@@ -71,6 +71,9 @@ async fn a_plan_is_found_by_its_digest_and_account_only() {
         world.store.put_plan("acme", &plan).await.unwrap();
         assert_eq!(world.store.plan("acme", &Digest::of(b"another")).await.unwrap(), None);
         assert_eq!(world.store.plan("other", &plan.digest).await.unwrap(), None);
+        let has = async |account: &str, digest: &Digest| world.store.has_plan(account, digest).await.unwrap();
+        assert!(has("acme", &plan.digest).await);
+        assert!(!has("acme", &Digest::of(b"another")).await && !has("other", &plan.digest).await);
     })
     .await;
 }
@@ -128,6 +131,7 @@ async fn a_plan_without_its_header_does_not_exist_and_one_without_a_part_is_dama
         world.store.put_plan("acme", &plan).await.unwrap();
         remove(format!("PLAN#{}", plan.digest)).await;
         assert_eq!(world.store.plan("acme", &plan.digest).await.unwrap(), None);
+        assert!(!world.store.has_plan("acme", &plan.digest).await.unwrap());
     })
     .await;
 }

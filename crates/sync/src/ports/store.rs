@@ -78,6 +78,9 @@ pub trait PlanStore: Send + Sync {
     /// # Errors
     /// [`StoreError::Corrupt`] when the stored bytes do not have that digest.
     async fn plan(&self, account: &str, digest: &Digest) -> Result<Option<StoredPlan>, StoreError>;
+
+    /// Whether there is a plan of that digest, without reading it: that of a large company takes gigabytes and seconds.
+    async fn has_plan(&self, account: &str, digest: &Digest) -> Result<bool, StoreError>;
 }
 
 /// Import history.
