@@ -36,6 +36,10 @@ use crate::failure;
 use backoff::Backoff;
 pub use outbox::mail_of;
 
+/// Items asked for in one page. DynamoDB ends a page at 1 MB, which is about as many employees without demographics; the
+/// embedded engine looks at all that is asked for before it ends one.
+const PAGE: i32 = 4_000;
+
 type Item = HashMap<String, AttributeValue>;
 
 /// Every store port on two DynamoDB tables. Cheap to clone.
@@ -148,8 +152,8 @@ impl DynamoStore {
         let mut seen = 0;
         let mut from = None;
         while seen < limit {
-            let left = i32::try_from(limit - seen).ok();
-            let page = request.clone().set_limit(left).set_exclusive_start_key(from.take());
+            let left = i32::try_from(limit - seen).unwrap_or(PAGE).min(PAGE);
+            let page = request.clone().limit(left).set_exclusive_start_key(from.take());
             let answer = self.backoff.retry(|| page.clone().send()).await;
             let answer = answer.map_err(|error| failure::dynamo("Query", &error))?;
             let items = answer.items.unwrap_or_default();
