@@ -12,6 +12,7 @@ use aws::{DynamoStore, SystemClock};
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::mapping::Editor;
 use domain::{Demographic, Digest, Mapping};
+use flate2::read::GzDecoder;
 use secrecy::SecretString;
 use sync::StoreError;
 use sync::connect::{ConnectRequest, Connecting};
@@ -51,8 +52,8 @@ pub(crate) async fn print(people: usize) -> Outcome {
     let second = company.review("second review").await?;
     assert_eq!(second.people, 0, "the second plan is empty");
     assert_eq!(company.simulated.write_attempts(), 0, "nothing is ever written to TriNet");
-    let (parts, bytes) = company.plan_size(&digest).await?;
-    println!("\nThe plan of the first review: {} MB in {parts} items.\n", bytes / 1_000_000);
+    let (parts, packed, unpacked) = company.plan_size(&digest).await?;
+    println!("\nThe plan of the first review: {} KB of JSON, in {} KB and {parts} items.\n", unpacked / 1_000, packed / 1_000);
     Ok(())
 }
 
@@ -206,22 +207,23 @@ impl Company {
         );
     }
 
-    /// The items and the bytes in which a plan is stored.
-    async fn plan_size(&self, digest: &Digest) -> Outcome<(usize, usize)> {
+    /// The parts of a stored plan, their bytes, and those of its JSON.
+    async fn plan_size(&self, digest: &Digest) -> Outcome<(usize, usize, u64)> {
         let request = self.engine.client().query().table_name(&self.engine.tables().control);
         let mut pages = request
             .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
             .expression_attribute_values(":pk", AttributeValue::S(ACCOUNT.to_owned()))
-            .expression_attribute_values(":sk", AttributeValue::S(format!("PLAN#{digest}")))
+            .expression_attribute_values(":sk", AttributeValue::S(format!("PLAN#{digest}#")))
             .into_paginator()
             .items()
             .send();
-        let (mut items, mut bytes) = (0, 0);
+        let (mut parts, mut packed) = (0, Vec::new());
         while let Some(item) = pages.next().await {
-            items += 1;
-            bytes += item?.get("zip").and_then(|value| value.as_b().ok()).map_or(0, |part| part.as_ref().len());
+            parts += 1;
+            packed.extend_from_slice(item?.get("zip").and_then(|value| value.as_b().ok()).ok_or("a part is empty")?.as_ref());
         }
-        Ok((items, bytes))
+        let unpacked = std::io::copy(&mut GzDecoder::new(packed.as_slice()), &mut std::io::sink())?;
+        Ok((parts, packed.len(), unpacked))
     }
 }
 

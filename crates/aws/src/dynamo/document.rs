@@ -21,7 +21,8 @@ use super::attributes::{self, DIGEST, DOCUMENT, PACKED, PARTS, corrupt, number, 
 const READABLE: usize = 900;
 /// Bytes in one part: an item ends at 400 KB, and twelve parts fit a transaction.
 pub(super) const PART: usize = 300 * 1024;
-/// What no object exceeds once unpacked; more is damage. The plan of a first import of a million people is somewhat over 1 GB.
+/// What no object exceeds once unpacked; more is damage. The plan of a first import of a million people is some
+/// 0.9 GB, and more with many demographics.
 const UNPACKED: u64 = 4 << 30;
 
 /// An item that holds one object.
