@@ -1,6 +1,7 @@
 //! SHA-256 digests over canonical forms.
 
 use std::fmt;
+use std::io::{self, BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -15,6 +16,15 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(format!("sha256:{}", hex(&Sha256::digest(bytes))))
+    }
+
+    /// The digest of a value's JSON, which is never in memory as a whole: that of a large company's plan is a gigabyte.
+    #[must_use]
+    pub fn of_json(value: &(impl Serialize + ?Sized)) -> Self {
+        // A serialiser writes a few bytes at a time.
+        let mut json = BufWriter::new(Digesting::default());
+        let written = serde_json::to_writer(&mut json, value).ok().and_then(|()| json.into_inner().ok());
+        written.unwrap_or_default().finish()
     }
 
     /// Reads a digest as a person types it: `sha256:` may be left out. `None` when it is not 64 hexadecimal digits.
@@ -45,7 +55,7 @@ impl fmt::Display for Digest {
     }
 }
 
-/// A digest in the making, of bytes that are never in memory as a whole.
+/// A digest in the making, of what is written to it.
 #[derive(Clone, Default)]
 pub struct Digesting(Sha256);
 
@@ -56,15 +66,21 @@ impl fmt::Debug for Digesting {
 }
 
 impl Digesting {
-    /// Takes the bytes that come next.
-    pub fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
     /// The digest of all of them: that of [`Digest::of`] over the whole.
     #[must_use]
     pub fn finish(self) -> Digest {
         Digest(format!("sha256:{}", hex(&self.0.finalize())))
+    }
+}
+
+impl Write for Digesting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -84,7 +100,7 @@ mod tests {
     fn a_digest_in_pieces_is_that_of_the_whole() {
         let mut pieces = Digesting::default();
         for piece in [&b"hello"[..], b"", b" ", b"world"] {
-            pieces.update(piece);
+            pieces.write_all(piece).unwrap();
         }
         assert_eq!((pieces.finish(), Digesting::default().finish()), (Digest::of(b"hello world"), Digest::of(b"")));
     }

@@ -60,7 +60,7 @@ impl Plan {
     #[must_use]
     pub fn digest(&self) -> Digest {
         // Struct fields have a fixed order and every map is sorted, so this JSON is canonical.
-        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+        Digest::of_json(self)
     }
 
     /// The guards that stop it, each once, in the order G1 to G7.
@@ -80,7 +80,7 @@ impl Plan {
             (objection.guard, people.collect::<Vec<_>>())
         };
         let about: Vec<_> = self.objections.iter().map(about).collect();
-        Digest::of(&serde_json::to_vec(&about).unwrap_or_default())
+        Digest::of_json(&about)
     }
 
     /// The mapping version in the provenance of what it writes: 0 where a person and no mapping gave the values.

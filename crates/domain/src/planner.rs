@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::desired::{Desired, Reading, desire};
-use crate::digest::{Digest, Digesting};
+use crate::digest::Digest;
 use crate::duplicates::Unmatched;
 use crate::employee::{Employee, EmployeeStatus};
 use crate::field::Field;
@@ -108,18 +108,7 @@ fn unbelieved(input: &PlanInput<'_>, why: String) -> Plan {
 /// The digest of a read, whatever the order of its people.
 #[must_use]
 pub fn snapshot_digest(snapshot: &Snapshot) -> Digest {
-    // The JSON of the list of people and the fields not granted, made person by person: of a large company it is large.
-    let json = |person: &SourcePerson| serde_json::to_vec(person).unwrap_or_default();
-    let mut digesting = Digesting::default();
-    digesting.update(b"[[");
-    for (position, person) in in_order(snapshot).into_iter().enumerate() {
-        digesting.update(if position == 0 { b"" } else { b"," });
-        digesting.update(&json(person));
-    }
-    digesting.update(b"],");
-    digesting.update(&serde_json::to_vec(&snapshot.not_granted).unwrap_or_default());
-    digesting.update(b"]");
-    digesting.finish()
+    Digest::of_json(&(in_order(snapshot), &snapshot.not_granted))
 }
 
 /// Why a read of so many people is not believed beside so many active employees (D13).

@@ -176,7 +176,7 @@ mod tests {
     }
 
     fn recorded(run: Run) -> (Run, Digest) {
-        let digest = Digest::of(&serde_json::to_vec(&run).unwrap_or_default());
+        let digest = Digest::of_json(&run);
         (run, digest)
     }
 

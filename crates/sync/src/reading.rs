@@ -129,7 +129,7 @@ impl Planning {
 fn basis(account: &Account, mapping: &Mapping) -> Digest {
     let connection = account.connection.as_ref().map(|it| (&it.company, &it.url, it.connected_at));
     let basis = (connection, mapping, &account.settings.redacted, account.epoch);
-    Digest::of(&serde_json::to_vec(&basis).unwrap_or_default())
+    Digest::of_json(&basis)
 }
 
 /// Saves each page. Should saving fail, or somebody else save, the read goes on in memory alone, and does not pause.

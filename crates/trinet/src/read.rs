@@ -119,7 +119,7 @@ pub(crate) async fn everybody<C: Collect>(
 fn digest(ids: &Ids) -> Digest {
     let mut sorted: Vec<&String> = ids.iter().collect();
     sorted.sort_unstable();
-    Digest::of(&serde_json::to_vec(&sorted).unwrap_or_default())
+    Digest::of_json(&sorted)
 }
 
 async fn pass<C: Collect>(

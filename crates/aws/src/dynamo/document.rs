@@ -117,7 +117,7 @@ struct Packing {
 impl io::Write for Packing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.packed.write(bytes)?;
-        self.digest.update(bytes.get(..written).unwrap_or_default());
+        self.digest.write_all(bytes.get(..written).unwrap_or_default())?;
         Ok(written)
     }
 
