@@ -48,8 +48,6 @@ struct Life {
     takes: BTreeMap<&'static str, Duration>,
     /// Pages that an undisturbed day asks for.
     pages: usize,
-    /// Whether an interrupted read of an earlier day may still be there, which the next daily sync would go on from.
-    left_over: bool,
     hired: usize,
     /// The directory at the beginning of the day.
     before: People,
@@ -70,7 +68,7 @@ impl Life {
         let takes = [("commit", Duration::from_millis(250)), ("auto", Duration::from_millis(400))].into();
         let killed = live();
         let (before, runs_before) = (people(&killed), runs(&killed));
-        Self { killed, twin: live(), takes, pages: 0, left_over: false, hired: 0, before, runs_before }
+        Self { killed, twin: live(), takes, pages: 0, hired: 0, before, runs_before }
     }
 
     fn day(&mut self, day: usize, chance: &mut Chance, toll: &mut Toll) {
@@ -95,8 +93,7 @@ impl Life {
             toll.half_changed += now.iter().filter(|(id, person)| !whole(id, person, &self.before, &after)).count() as u64;
         }
         let (mut expected, pages) = (planned, self.pages);
-        let choice = chance.below(10);
-        match choice {
+        match chance.below(10) {
             // Another review takes the place of what was interrupted.
             0..=2 => {
                 toll.other_first += 1;
@@ -121,13 +118,9 @@ impl Life {
             }
             _ => {
                 self.killed.expect(0, &command);
-                if !self.left_over {
-                    toll.pages(&asked, self.asked(), pages);
-                }
+                toll.pages(&asked, self.asked(), pages);
             }
         }
-        self.left_over =
-            if command[0] == "auto" || (3..=4).contains(&choice) { (0..=2).contains(&choice) } else { self.left_over };
         self.compare(&after, expected, toll);
         if day % 5 == 4 {
             assert_eq!(self.killed.expect(0, &["history", "--verify"])["whole"], json!(true));
