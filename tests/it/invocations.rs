@@ -89,9 +89,7 @@ async fn everybody_is_read_once_and_created_once_however_little_an_invocation_do
     assert!(company.items_of(&stored.digest).await > 1, "the plan is in parts");
 
     put(&company.store, &Run::begin("run_2".to_owned(), RunKind::Manual, "ann", company.planning.clock.now())).await;
-    let (account, actor, digest) = (ACCOUNT.to_owned(), "ann".to_owned(), stored.digest.clone());
-    let run = Some("run_2".to_owned());
-    let work = CommitWork { account, digest, actor, run, skip: Vec::new(), same_person: [].into(), confirm: None };
+    let work = CommitWork { run: Some("run_2".to_owned()), ..CommitWork::of(ACCOUNT, stored.digest.clone(), "ann") };
     for invocation in 1..=2 {
         assert!(matches!(company.committed(&work, invocation).await, Commit::Unfinished));
         let run = company.store.run(ACCOUNT, "run_2").await.unwrap().unwrap();

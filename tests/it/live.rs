@@ -105,8 +105,7 @@ pub(crate) async fn put(store: &DynamoStore, run: &sync::Run) {
 
 impl Live {
     pub(crate) fn work(&self, digest: &domain::Digest, run: Option<String>) -> CommitWork {
-        let (account, actor) = (ACCOUNT.to_owned(), "test".to_owned());
-        CommitWork { account, digest: digest.clone(), actor, run, skip: Vec::new(), same_person: [].into(), confirm: None }
+        CommitWork { run, ..CommitWork::of(ACCOUNT, digest.clone(), "test") }
     }
 
     pub(crate) async fn commit(&self, work: &CommitWork) -> Commit {

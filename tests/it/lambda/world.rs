@@ -226,15 +226,7 @@ impl World {
 
 /// The commit of a stored plan, with the reason that a first import may need.
 pub(super) fn work(stored: &StoredPlan) -> CommitWork {
-    CommitWork {
-        account: ACCOUNT.to_owned(),
-        digest: stored.digest.clone(),
-        actor: "ann".to_owned(),
-        run: None,
-        skip: Vec::new(),
-        same_person: BTreeMap::new(),
-        confirm: Some("the first import".to_owned()),
-    }
+    CommitWork { confirm: Some("the first import".to_owned()), ..CommitWork::of(ACCOUNT, stored.digest.clone(), "ann") }
 }
 
 struct AtTheSimulation(String);

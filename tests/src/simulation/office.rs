@@ -180,15 +180,7 @@ impl Admin {
     }
 
     fn work(&self, digest: Digest, run: Option<String>, confirm: bool) -> CommitWork {
-        CommitWork {
-            account: self.account.clone(),
-            digest,
-            actor: self.name.to_owned(),
-            run,
-            skip: Vec::new(),
-            same_person: std::collections::BTreeMap::new(),
-            confirm: confirm.then(|| "looked at".to_owned()),
-        }
+        CommitWork { run, confirm: confirm.then(|| "looked at".to_owned()), ..CommitWork::of(&self.account, digest, self.name) }
     }
 
     fn run(&self, bench: &Bench, kind: RunKind) -> Run {

@@ -161,15 +161,7 @@ impl Actor {
     /// # Errors
     /// When that fails.
     pub async fn commit(&self, stored: &StoredPlan) -> Result<(), String> {
-        let work = CommitWork {
-            account: ACCOUNT.to_owned(),
-            digest: stored.digest.clone(),
-            actor: "ada".to_owned(),
-            run: None,
-            skip: Vec::new(),
-            same_person: std::collections::BTreeMap::new(),
-            confirm: Some("looked at".to_owned()),
-        };
+        let work = CommitWork { confirm: Some("looked at".to_owned()), ..CommitWork::of(ACCOUNT, stored.digest.clone(), "ada") };
         self.do_commit(&work).await
     }
 

@@ -146,15 +146,7 @@ impl Demo {
     }
 
     async fn commit(&self, stored: &StoredPlan, confirm: Option<String>) -> Result<(), Failure> {
-        let work = CommitWork {
-            account: self.context.global.account.clone(),
-            digest: stored.digest.clone(),
-            actor: ACTOR.to_owned(),
-            run: None,
-            skip: Vec::new(),
-            same_person: std::collections::BTreeMap::new(),
-            confirm,
-        };
+        let work = CommitWork { confirm, ..CommitWork::of(&self.context.global.account, stored.digest.clone(), ACTOR) };
         let (run, _, _) = apply(&self.context, &work).await?;
         terminal::data(&format!("Imported.\n{}", outcome(&run)));
         Ok(())

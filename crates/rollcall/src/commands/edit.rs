@@ -32,13 +32,9 @@ pub(crate) async fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         return Ok(exit::DONE);
     }
     let work = CommitWork {
-        account: account.clone(),
-        digest: stored.digest.clone(),
-        actor: actor(),
         run: Some(stored.run.clone()),
-        skip: Vec::new(),
-        same_person: std::collections::BTreeMap::new(),
         confirm: args.confirm,
+        ..CommitWork::of(account, stored.digest.clone(), &actor())
     };
     let (run, stored, before) = apply(context, &work).await?;
     print(context, &run, &stored, before).await?;

@@ -82,6 +82,22 @@ pub struct CommitWork {
     pub confirm: Option<String>,
 }
 
+impl CommitWork {
+    /// The commit of a whole plan that needs no reason, and has no run yet.
+    #[must_use]
+    pub fn of(account: &str, digest: Digest, actor: &str) -> Self {
+        Self {
+            account: account.to_owned(),
+            digest,
+            actor: actor.to_owned(),
+            run: None,
+            skip: Vec::new(),
+            same_person: std::collections::BTreeMap::new(),
+            confirm: None,
+        }
+    }
+}
+
 /// Keeps each account's daily schedule.
 #[async_trait]
 pub trait Scheduler: Send + Sync {
