@@ -1,6 +1,7 @@
 //! Reading and planning: what set-up, review and daily sync have in common. Has no way to write an employee (first wall).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::{Colour, Employee, Mapping, Plan, PlanInput, Snapshot, Trigger};
 
@@ -13,6 +14,10 @@ use crate::ports::{
     AlongWith, Clock, ControlStore, Directory, PlanStore, Progress, ReadStore, RunStore, SecretReader, Source, SourceOpener,
 };
 use crate::run::{Run, StoredPlan};
+
+/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on. Planning is never cut in two: with a
+/// million people it takes some minutes, most of them to read the directory.
+pub const KEPT_FOR_PLANNING: Duration = Duration::from_secs(300);
 
 /// The ports of everything that reads a source.
 #[derive(Clone)]

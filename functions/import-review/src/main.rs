@@ -4,18 +4,13 @@ mod handler;
 mod source;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use aws::{DynamoStore, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
 use lambda_kit::{Failure, env};
-use sync::planning::Planning;
+use sync::planning::{KEPT_FOR_PLANNING, Planning};
 
 use handler::Handler;
 use source::Configured;
-
-/// Kept of every invocation for the page at hand, or for planning, and to hand the rest on. Planning is never cut in two: with a
-/// million people it takes some minutes, most of them to read the directory.
-const MARGIN: Duration = Duration::from_secs(300);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
@@ -43,5 +38,5 @@ async fn serve() -> Result<(), Failure> {
         },
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };
-    lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await
+    lambda_kit::run_queue(KEPT_FOR_PLANNING, |message| Box::pin(handler.handle(message))).await
 }
