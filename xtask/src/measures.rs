@@ -30,61 +30,47 @@ const FIGURE: &str = "figure: ";
 const PLAIN: Option<(&str, &str)> = Some(("CARGO_TERM_QUIET", "true"));
 
 const MEASURES: [Measure; 9] = [
+    figures("model of the commit", "test --release --package tests --test model -- --nocapture"),
     Measure {
-        name: "model of the commit",
-        arguments: "test --release --package tests --test model -- --nocapture",
-        settings: [PLAIN, PLAIN],
-        read: Read::Figures,
-    },
-    Measure {
-        name: "cases of the planner's properties and of the second planner",
-        arguments: "test --release --package domain --test properties --test reference -- --skip the_worlds_reach_every_outcome",
         settings: [Some(("PROPTEST_CASES", "2000")), Some(("PROPTEST_CASES", "60000"))],
         read: Read::Cases,
+        ..figures(
+            "cases of the planner's properties and of the second planner",
+            "test --release --package domain --test properties --test reference -- --skip the_worlds_reach_every_outcome",
+        )
     },
     Measure {
-        name: "kills",
-        arguments: "test --package rollcall --test cli kills -- --nocapture",
         settings: [Some(("ROLLCALL_KILLS", "20")), Some(("ROLLCALL_KILLS", "500"))],
-        read: Read::Figures,
+        ..figures("kills", "test --package rollcall --test cli kills -- --nocapture")
     },
+    figures("canaries of the command", "test --package rollcall --test cli leaks -- --nocapture --test-threads 1"),
+    figures(
+        "canaries of the source and of panics",
+        "test --package trinet --package domain --test quiet --test privacy -- --nocapture",
+    ),
+    figures(
+        "guards: objecting+ passing- (one below/at/above the limit)",
+        "test --package domain --lib guards::boundaries -- --nocapture",
+    ),
+    figures("permissions", "test --package tests --test it template::grants -- --nocapture"),
     Measure {
-        name: "canaries of the command",
-        arguments: "test --package rollcall --test cli leaks -- --nocapture --test-threads 1",
-        settings: [PLAIN, PLAIN],
-        read: Read::Figures,
-    },
-    Measure {
-        name: "canaries of the source and of panics",
-        arguments: "test --package trinet --package domain --test quiet --test privacy -- --nocapture",
-        settings: [PLAIN, PLAIN],
-        read: Read::Figures,
-    },
-    Measure {
-        name: "guards: objecting+ passing- (one below/at/above the limit)",
-        arguments: "test --package domain --lib guards::boundaries -- --nocapture",
-        settings: [PLAIN, PLAIN],
-        read: Read::Figures,
-    },
-    Measure {
-        name: "permissions",
-        arguments: "test --package tests --test it template::grants -- --nocapture",
-        settings: [PLAIN, PLAIN],
-        read: Read::Figures,
-    },
-    Measure {
-        name: "canaries of the functions",
-        arguments: "test --package tests --test it lambda -- --nocapture",
         settings: [None, PLAIN],
-        read: Read::Figures,
+        ..figures("canaries of the functions", "test --package tests --test it lambda -- --nocapture")
     },
     Measure {
-        name: "coverage of domain and sync by all their tests: regions, functions, lines",
-        arguments: "llvm-cov --package domain --package sync --summary-only",
         settings: [None, PLAIN],
         read: Read::Lines(&["TOTAL"]),
+        ..figures(
+            "coverage of domain and sync by all their tests: regions, functions, lines",
+            "llvm-cov --package domain --package sync --summary-only",
+        )
     },
 ];
+
+/// What prints figures, in a short run as in a long one.
+const fn figures(name: &'static str, arguments: &'static str) -> Measure {
+    Measure { name, arguments, settings: [PLAIN, PLAIN], read: Read::Figures }
+}
 
 /// Rows of the table that no command here measures.
 const ELSEWHERE: [(&str, &str); 5] = [

@@ -9,16 +9,14 @@ use aws::embedded::client_config;
 use aws::{DynamoStore, SystemClock, Tables};
 use domain::{Digest, Trigger};
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sync::commit::{Commit, Committing};
 use sync::planning::Planning;
-use sync::ports::{Credentials, Directory as _, Silent, Work};
-use trinet::TriNet;
+use sync::ports::{Directory as _, Silent, Work};
 
 use crate::Outcome;
 use crate::binaries::peak_memory;
-use crate::requests::{Kept, Wire};
+use crate::requests::{self, Kept, Wire, credentials};
 
 /// What Lambda gives an invocation.
 const TIMEOUT: SignedDuration = SignedDuration::from_mins(15);
@@ -91,17 +89,17 @@ async fn perform(order: Order, wire: Wire) -> Outcome<Done> {
     };
     match work {
         Work::Setup { account, actor } => {
-            let report = planning(store, &order).set_up(account, actor, &Silent, &|| asks() >= turns).await?;
+            let report = planning(&store, &order).set_up(account, actor, &Silent, &|| asks() >= turns).await?;
             Ok(Done { unfinished: report.is_none(), people: report.map_or(0, |it| it.people), ..Done::default() })
         }
         Work::Review { account, actor, run } => {
-            let (planning, run) = (planning(store, &order), Some(run.clone()));
+            let (planning, run) = (planning(&store, &order), Some(run.clone()));
             let stored = planning.review(account, actor, run, Trigger::Manual, &Silent, &|| asks() >= turns).await?;
             let Some(stored) = stored else { return Ok(Done { unfinished: true, ..Done::default() }) };
             let (digest, people) = (Some(stored.digest), stored.plan.changes.len());
             Ok(Done { digest, people, ..Done::default() })
         }
-        Work::Commit(work) => match committing(store).commit(work, &Silent, &|| asks() > turns).await? {
+        Work::Commit(work) => match committing(&store).commit(work, &Silent, &|| asks() > turns).await? {
             Commit::Unfinished => Ok(Done { unfinished: true, ..Done::default() }),
             Commit::Finished(run, _) => Ok(Done { digest: run.digest, people: run.applied, ..Done::default() }),
             Commit::Before(..) => Err("the plan was committed before".into()),
@@ -110,32 +108,15 @@ async fn perform(order: Order, wire: Wire) -> Outcome<Done> {
     }
 }
 
-fn planning(store: Arc<DynamoStore>, order: &Order) -> Planning {
-    let (id, secret) = (order.client_id.clone(), order.client_secret.clone());
-    let credentials = Credentials { client_id: SecretString::from(id), client_secret: SecretString::from(secret) };
-    Planning {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        reads: store.clone(),
-        directory: store,
-        sources: Arc::new(TriNet::default()),
-        secrets: Arc::new(Kept::of(credentials)),
-        clock: Arc::new(SystemClock::default()),
-    }
+fn planning(store: &Arc<DynamoStore>, order: &Order) -> Planning {
+    let credentials = credentials(order.client_id.clone(), order.client_secret.clone());
+    requests::planning(store, &Arc::default(), &Arc::new(Kept::of(credentials)), Arc::new(SystemClock::default()))
 }
 
-fn committing(store: Arc<DynamoStore>) -> Committing {
-    Committing {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        leases: store.clone(),
-        writer: store,
-        clock: Arc::new(SystemClock::default()),
-        holder: format!("invocation-{}", std::process::id()),
-        ends_at: Timestamp::now().checked_add(TIMEOUT).ok(),
-    }
+fn committing(store: &Arc<DynamoStore>) -> Committing {
+    let holder = format!("invocation-{}", std::process::id());
+    let ends_at = Timestamp::now().checked_add(TIMEOUT).ok();
+    Committing { ends_at, ..requests::committing(store, Arc::new(SystemClock::default()), holder) }
 }
 
 /// Counts the people of the directory, and those of them whom that plan created, each by a change of its own, and nobody

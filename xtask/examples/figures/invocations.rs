@@ -13,23 +13,19 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::mapping::Editor;
 use domain::{Demographic, Digest, Mapping};
 use flate2::read::GzDecoder;
-use secrecy::SecretString;
 use sync::StoreError;
-use sync::connect::{ConnectRequest, Connecting};
 use sync::mapping::MappingFields;
-use sync::ports::{Clock as _, CommitWork, Credentials, Work, WorkQueue};
+use sync::ports::{Clock as _, CommitWork, Work, WorkQueue};
 use sync::run::{Run, RunKind};
 use sync::starting::Starting;
 use testkit::trinet::{SimulatedTriNet, World};
 use tokio::process::Command;
-use trinet::TriNet;
 
 use crate::binaries::megabytes;
 use crate::invocation::{Done, Order, Task};
-use crate::requests::Kept;
+use crate::requests::{ACCOUNT, connect};
 use crate::{Outcome, head, row};
 
-const ACCOUNT: &str = "bench";
 /// Each step is cut into so many invocations.
 const INVOCATIONS: usize = 20;
 const PAGE: usize = 100;
@@ -82,20 +78,8 @@ impl Company {
     }
 
     async fn connect(&self) -> Outcome {
-        let (client_id, client_secret) = self.simulated.credentials();
-        let credentials =
-            Credentials { client_id: SecretString::from(client_id), client_secret: SecretString::from(client_secret) };
-        let (control, sources) = (self.store.clone(), Arc::new(TriNet::default()));
-        let (secrets, clock) = (Arc::new(Kept::default()), Arc::new(SystemClock::default()));
-        let request = ConnectRequest {
-            company: "A1B".to_owned(),
-            url: self.simulated.url(),
-            credentials,
-            actor: "bench".to_owned(),
-            recipients: Vec::new(),
-            time_zone: Some("UTC".to_owned()),
-        };
-        Connecting { control, sources, secrets, clock }.connect(ACCOUNT, request).await?;
+        let clock = Arc::new(SystemClock::default());
+        connect(&self.store, &Arc::default(), &Arc::default(), clock, &self.simulated).await?;
         let demographics = vec![
             Demographic::plain("Department", "employmentInfo.department.deptName"),
             Demographic::plain("Office", "employmentInfo.location.locationName"),
@@ -113,15 +97,7 @@ impl Company {
 
     async fn commit(&self, digest: &Digest) -> Outcome<Done> {
         let run = self.begin(RunKind::Manual);
-        let work = CommitWork {
-            account: ACCOUNT.to_owned(),
-            digest: digest.clone(),
-            actor: "bench".to_owned(),
-            run: Some(run.id.clone()),
-            skip: Vec::new(),
-            same_person: [].into(),
-            confirm: None,
-        };
+        let work = CommitWork { run: Some(run.id.clone()), ..CommitWork::of(ACCOUNT, digest.clone(), "bench") };
         self.step("commit of the first import", Work::Commit(work), Some(run)).await
     }
 

@@ -12,7 +12,6 @@ use aws::embedded::Engine;
 use aws_sdk_dynamodb::config::interceptors::BeforeTransmitInterceptorContextRef;
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
-use domain::Digest;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use sync::StoreError;
@@ -28,7 +27,7 @@ use trinet::TriNet;
 use crate::command::change;
 use crate::{Outcome, head, row};
 
-const ACCOUNT: &str = "bench";
+pub(crate) const ACCOUNT: &str = "bench";
 const CHANGED: usize = 50;
 
 /// Imports a generated company and syncs it on four days.
@@ -40,7 +39,7 @@ pub(crate) async fn print(people: usize) -> Outcome {
     system.count();
     let plan = system.planning().review(ACCOUNT, "bench", None, Trigger::Manual, &Silent, &|| false).await?;
     let plan = plan.ok_or("the review was paused")?;
-    let applied = system.commit(&work(plan.digest)).await?;
+    let applied = system.commit(&CommitWork::of(ACCOUNT, plan.digest, "bench")).await?;
     system.report("manual sync: the first import", applied);
     let mut account = system.store.account(ACCOUNT).await?;
     account.auto_sync = true;
@@ -81,49 +80,18 @@ impl System {
     }
 
     async fn connect(&self) -> Outcome {
-        let (client_id, client_secret) = self.simulated.credentials();
-        let credentials =
-            Credentials { client_id: SecretString::from(client_id), client_secret: SecretString::from(client_secret) };
-        let (control, sources) = (self.store.clone(), self.sources.clone());
-        let connecting = Connecting { control, sources, secrets: self.secrets.clone(), clock: self.clock.clone() };
-        let request = ConnectRequest {
-            company: "A1B".to_owned(),
-            url: self.simulated.url(),
-            credentials,
-            actor: "bench".to_owned(),
-            recipients: Vec::new(),
-            time_zone: Some("UTC".to_owned()),
-        };
-        connecting.connect(ACCOUNT, request).await?;
+        connect(&self.store, &self.sources, &self.secrets, self.clock.clone(), &self.simulated).await?;
         MappingFields { control: self.store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await?;
         self.planning().set_up(ACCOUNT, "bench", &Silent, &|| false).await?;
         Ok(())
     }
 
     fn planning(&self) -> Planning {
-        Planning {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            reads: self.store.clone(),
-            directory: self.store.clone(),
-            sources: self.sources.clone(),
-            secrets: self.secrets.clone(),
-            clock: self.clock.clone(),
-        }
+        planning(&self.store, &self.sources, &self.secrets, self.clock.clone())
     }
 
     async fn commit(&self, work: &CommitWork) -> Outcome<usize> {
-        let committing = Committing {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            leases: self.store.clone(),
-            writer: self.store.clone(),
-            clock: self.clock.clone(),
-            holder: "bench".to_owned(),
-            ends_at: None,
-        };
+        let committing = committing(&self.store, self.clock.clone(), "bench".to_owned());
         match committing.commit(work, &Silent, &|| false).await? {
             Commit::Finished(run, _) => Ok(run.applied),
             Commit::Before(..) | Commit::Unfinished => Err("the commit did not finish".into()),
@@ -158,15 +126,56 @@ impl System {
     }
 }
 
-fn work(digest: Digest) -> CommitWork {
-    CommitWork {
-        account: ACCOUNT.to_owned(),
-        digest,
+/// Connects the account to the simulated company.
+pub(crate) async fn connect(
+    store: &Arc<DynamoStore>,
+    sources: &Arc<TriNet>,
+    secrets: &Arc<Kept>,
+    clock: Arc<dyn Clock>,
+    simulated: &SimulatedTriNet,
+) -> Outcome {
+    let (client_id, client_secret) = simulated.credentials();
+    let request = ConnectRequest {
+        company: "A1B".to_owned(),
+        url: simulated.url(),
+        credentials: credentials(client_id, client_secret),
         actor: "bench".to_owned(),
-        run: None,
-        skip: Vec::new(),
-        same_person: BTreeMap::new(),
-        confirm: None,
+        recipients: Vec::new(),
+        time_zone: Some("UTC".to_owned()),
+    };
+    let (control, sources, secrets) = (store.clone(), sources.clone(), secrets.clone());
+    Connecting { control, sources, secrets, clock }.connect(ACCOUNT, request).await?;
+    Ok(())
+}
+
+pub(crate) fn credentials(id: String, secret: String) -> Credentials {
+    Credentials { client_id: SecretString::from(id), client_secret: SecretString::from(secret) }
+}
+
+pub(crate) fn planning(store: &Arc<DynamoStore>, sources: &Arc<TriNet>, secrets: &Arc<Kept>, clock: Arc<dyn Clock>) -> Planning {
+    Planning {
+        control: store.clone(),
+        plans: store.clone(),
+        runs: store.clone(),
+        reads: store.clone(),
+        directory: store.clone(),
+        sources: sources.clone(),
+        secrets: secrets.clone(),
+        clock,
+    }
+}
+
+/// A commit whose invocation has no end.
+pub(crate) fn committing(store: &Arc<DynamoStore>, clock: Arc<dyn Clock>, holder: String) -> Committing {
+    Committing {
+        control: store.clone(),
+        plans: store.clone(),
+        runs: store.clone(),
+        leases: store.clone(),
+        writer: store.clone(),
+        clock,
+        holder,
+        ends_at: None,
     }
 }
 
