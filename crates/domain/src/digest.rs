@@ -1,8 +1,8 @@
 //! SHA-256 digests over canonical forms.
 
 use std::fmt;
-use std::io::{self, BufWriter, Write};
 
+use digest_io::IoWrapper;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -15,16 +15,16 @@ impl Digest {
     /// The digest of some bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(format!("sha256:{}", hex(&Sha256::digest(bytes))))
+        Sha256::new_with_prefix(bytes).into()
     }
 
     /// The digest of a value's JSON, which is never in memory as a whole: that of a large company's plan is a gigabyte.
     #[must_use]
     pub fn of_json(value: &(impl Serialize + ?Sized)) -> Self {
-        // A serialiser writes a few bytes at a time.
-        let mut json = BufWriter::new(Digesting::default());
-        let written = serde_json::to_writer(&mut json, value).ok().and_then(|()| json.into_inner().ok());
-        written.unwrap_or_default().finish()
+        let mut json = IoWrapper(Sha256::new());
+        let written = serde_json::to_writer(&mut json, value);
+        // A plain value has no keys but texts and writes nowhere that could fail.
+        written.map(|()| json.0).unwrap_or_default().into()
     }
 
     /// Reads a digest as a person types it: `sha256:` may be left out. `None` when it is not 64 hexadecimal digits.
@@ -55,32 +55,10 @@ impl fmt::Display for Digest {
     }
 }
 
-/// A digest in the making, of what is written to it.
-#[derive(Clone, Default)]
-pub struct Digesting(Sha256);
-
-impl fmt::Debug for Digesting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Digesting").finish_non_exhaustive()
-    }
-}
-
-impl Digesting {
-    /// The digest of all of them: that of [`Digest::of`] over the whole.
-    #[must_use]
-    pub fn finish(self) -> Digest {
-        Digest(format!("sha256:{}", hex(&self.0.finalize())))
-    }
-}
-
-impl Write for Digesting {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+impl From<Sha256> for Digest {
+    /// The digest of all that was hashed.
+    fn from(hashed: Sha256) -> Self {
+        Self(format!("sha256:{}", hex(&hashed.finalize())))
     }
 }
 
@@ -97,12 +75,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_in_pieces_is_that_of_the_whole() {
-        let mut pieces = Digesting::default();
-        for piece in [&b"hello"[..], b"", b" ", b"world"] {
-            pieces.write_all(piece).unwrap();
-        }
-        assert_eq!((pieces.finish(), Digesting::default().finish()), (Digest::of(b"hello world"), Digest::of(b"")));
+    fn the_digest_of_a_value_is_that_of_its_json() {
+        let value = serde_json::json!({"people": ["Ana", "Zoë"], "count": 2});
+        assert_eq!(Digest::of_json(&value), Digest::of(value.to_string().as_bytes()));
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! Objects in items: JSON where it is small, gzip where that saves a write unit, several items where one is too small.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{BufWriter, Read as _, Write as _};
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
+use digest_io::HashWriter;
 use domain::Digest;
-use domain::digest::Digesting;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::Sha256;
 use sync::StoreError;
 
 use super::Item;
@@ -100,30 +101,12 @@ pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
 
 /// Packs an object's JSON, which is never in memory as a whole, and gives the digest of the JSON.
 pub(super) fn pack_json<T: Serialize>(object: &T, what: &str) -> Result<(Digest, Vec<u8>), StoreError> {
-    let packing = Packing { digest: Digesting::default(), packed: GzEncoder::new(Vec::new(), Compression::default()) };
+    let packing = HashWriter::<Sha256, _>::new(GzEncoder::new(Vec::new(), Compression::default()));
     // A serialiser writes a few bytes at a time.
     let mut buffered = BufWriter::with_capacity(64 * 1024, packing);
     serde_json::to_writer(&mut buffered, object).map_err(|_| corrupt(what))?;
-    let Packing { digest, packed } = buffered.into_inner().map_err(|_| corrupt(what))?;
-    Ok((digest.finish(), packed.finish().map_err(|_| corrupt(what))?))
-}
-
-/// Digests what it packs.
-struct Packing {
-    digest: Digesting,
-    packed: GzEncoder<Vec<u8>>,
-}
-
-impl io::Write for Packing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.packed.write(bytes)?;
-        self.digest.write_all(bytes.get(..written).unwrap_or_default())?;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.packed.flush()
-    }
+    let (hashed, packed) = buffered.into_inner().map_err(|_| corrupt(what))?.into_parts();
+    Ok((hashed.into(), packed.finish().map_err(|_| corrupt(what))?))
 }
 
 /// Unpacks bytes; `None` when they are damaged.
