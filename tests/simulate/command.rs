@@ -10,10 +10,14 @@ use tests::simulation::scenario::{self, Scenario};
 use tests::simulation::{checker, history, seeds};
 use tests::wire;
 
+const SEEDS: u64 = 200;
+/// As many as make the rarest fault happen a hundred times.
+const SEEDS_LONG: u64 = 700;
+
 /// What was asked for.
 #[derive(Debug, Default)]
 struct Wanted {
-    seeds: u64,
+    seeds: Option<u64>,
     from: u64,
     budget: Option<Duration>,
     one_seed: Option<u64>,
@@ -42,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
-    let mut wanted = Wanted { seeds: 200, ..Wanted::default() };
+    let mut wanted = Wanted::default();
     let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
     loop {
         words = match words {
@@ -52,7 +56,7 @@ fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
                 rest
             }
             ["--seeds", value, rest @ ..] => {
-                wanted.seeds = number(value)?;
+                wanted.seeds = Some(number(value)?);
                 rest
             }
             ["--from", value, rest @ ..] => {
@@ -118,7 +122,8 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
         story(scenario, wanted.long && scenario.name != scenario::LARGE.name, &in_time, &mut report)?;
     }
     if wanted.scenario.is_none() {
-        for seed in wanted.from..wanted.from + wanted.seeds {
+        let seeds = wanted.seeds.unwrap_or(if wanted.long { SEEDS_LONG } else { SEEDS });
+        for seed in wanted.from..wanted.from + seeds {
             if !in_time(100) {
                 break;
             }

@@ -49,10 +49,10 @@ that replays it. Ends with an error when there is one.
 
 Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
 of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions. A row that fails says so.
-About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, about an hour.
+About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, two to three hours.
 
   --only               the simulation alone, as with the options for one run
-  --seeds N            how many seeds (200), from --from N (0) on
+  --seeds N            how many seeds (200; 700 with --long), from --from N (0) on
   --wire-seeds N       how many seeds of the source on a real wire (every form of its faults; with --long each row 100 times)
   --wire N             one of them
   --budget SECONDS     no new run of the simulation after so long (120 without --long)
