@@ -82,15 +82,10 @@ impl Company {
             7 => self.new_employee_id(at, &format!("E{tag}")),
             8 if rng.chance(300) && at > 0 => self.swap_emails(at, at + 1),
             9 if rng.chance(300) && at > 0 => self.take_email_of(at, at + 1),
-            10 if at > 0 && rng.chance(500) && self.may_lose_one() => drop(self.people.remove(at)),
+            10 if at > 0 && rng.chance(500) => drop(self.people.remove(at)),
             11 if at > 0 => self.poison(at, rng),
             _ => self.rename(at, &format!("Name{tag}")),
         }
-    }
-
-    /// Whether at least half of all would be left: fewer are not believed (D13), and such a company never comes to rest.
-    fn may_lose_one(&self) -> bool {
-        self.people.len() * 2 > self.next
     }
 
     fn come_back(&mut self, at: usize) {
