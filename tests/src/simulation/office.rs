@@ -160,10 +160,25 @@ impl Admin {
         let scan = self.world.scan().ok()?;
         let own: Vec<&Value> = scan.employees.iter().filter(|item| item["pk"]["S"] == self.account.as_str()).collect();
         let item = *own.get(usize::try_from(at % own.len().max(1) as u64).ok()?)?;
-        let employee = item["sk"]["S"].as_str()?.to_owned();
-        let values = vec![(Field::Name, name.to_owned())];
+        self.edit_one(item["sk"]["S"].as_str()?, vec![(Field::Name, name.to_owned())], Access::Keep).await
+    }
+
+    /// Deactivates by hand everybody whom the source has no more.
+    pub async fn deactivate_missing(&self) -> Option<()> {
+        let company = self.world.company(&self.account);
+        let present = |item: &Value| company.people.iter().any(|person| item["si"]["S"] == person.source_id.as_str());
+        let scan = self.world.scan().ok()?;
+        let own = scan.employees.iter().filter(|item| item["pk"]["S"] == self.account.as_str() && item["st"]["S"] == "active");
+        for item in own.filter(|item| !present(item)) {
+            self.edit_one(item["sk"]["S"].as_str()?, Vec::new(), Access::Deactivate).await;
+        }
+        Some(())
+    }
+
+    async fn edit_one(&self, employee: &str, values: Vec<(Field, String)>, access: Access) -> Option<Ended> {
+        let employee = employee.to_owned();
         let planned = self.call("edit", json!({"employee": employee}), move |bench, admin| async move {
-            let edited = bench.revising().edit(&admin.account, &employee, &values, Access::Keep).await;
+            let edited = bench.revising().edit(&admin.account, &employee, &values, access).await;
             let stored = edited.map_err(|error| failure(&error))?;
             Ok(json!({"digest": stored.digest, "run": stored.run}))
         });

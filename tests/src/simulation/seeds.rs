@@ -315,8 +315,11 @@ impl Play {
             self.rest().await;
             admin.finish().await;
             let planned = admin.plan_now().await;
-            if matches!(&planned, Some(Err((code, _))) if code == "credentials_rejected") {
-                admin.connect().await;
+            match &planned {
+                Some(Err((code, _))) if code == "credentials_rejected" => drop(admin.connect().await),
+                // Of a company whose people were imported under other ids, say, and are back: a person says who is gone (D13).
+                Some(Err((code, _))) if code == "source_incomplete" => drop(admin.deactivate_missing().await),
+                _ => {}
             }
             let changes = planned.and_then(Result::ok).map(|output| output["changes"].as_u64().unwrap_or(1));
             if changes == Some(0) {

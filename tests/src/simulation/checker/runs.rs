@@ -105,8 +105,7 @@ fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     }
 }
 
-/// The last review after everything is at rest finds nothing to change, unless its read is not believed any more (D13): that of
-/// a company whose people were imported under other ids, say, and are back. Then it is for a person to say who is gone.
+/// The last review after everything is at rest finds nothing to change.
 fn convergence(after: &[Event], anomalies: &mut Vec<Anomaly>) {
     let mut last: BTreeMap<&str, &Value> = BTreeMap::new();
     for event in after {
@@ -114,11 +113,6 @@ fn convergence(after: &[Event], anomalies: &mut Vec<Anomaly>) {
             && what == "review"
         {
             last.insert(&event.account, output);
-        }
-        if let Kind::Fail { what, code, .. } = &event.kind
-            && (what.as_str(), code.as_str()) == ("review", "source_incomplete")
-        {
-            last.remove(event.account.as_str());
         }
     }
     for (account, output) in last {
