@@ -37,16 +37,12 @@ impl Deployment {
         let (id, secret) = trinet.credentials();
         let credentials = Credentials { client_id: SecretString::from(id), client_secret: SecretString::from(secret) };
         let store = Arc::new(engine.store());
-        let planning = Planning {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            reads: store.clone(),
-            directory: store.clone(),
-            sources: Arc::new(TriNet::new(limits)),
-            secrets: Arc::new(OneSecret(credentials)),
-            clock: Arc::new(SystemClock::default()),
-        };
+        let planning = Planning::over(
+            &store,
+            Arc::new(TriNet::new(limits)),
+            Arc::new(OneSecret(credentials)),
+            Arc::new(SystemClock::default()),
+        );
         let deployment = Self { engine, trinet, store, planning };
         deployment.set_up().await;
         deployment

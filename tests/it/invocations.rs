@@ -56,14 +56,8 @@ impl Deployment {
     /// One invocation of the commit: out of time behind its first batch, with a name and a lease of its own.
     async fn committed(&self, work: &CommitWork, invocation: usize) -> Commit {
         let committing = Committing {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            leases: self.store.clone(),
-            writer: self.store.clone(),
-            clock: self.planning.clock.clone(),
-            holder: format!("invocation {invocation}"),
             ends_at: Some(self.planning.clock.now() + 15.minutes()),
+            ..Committing::over(&self.store, self.planning.clock.clone(), format!("invocation {invocation}"))
         };
         let batches = AtomicUsize::new(0);
         committing.commit(work, &Silent, &|| batches.fetch_add(1, Ordering::Relaxed) >= 1).await.unwrap()

@@ -67,26 +67,8 @@ pub(crate) async fn live() -> Live {
     };
     connecting.connect(ACCOUNT, request).await.unwrap();
     MappingFields { control: store.clone() }.set(ACCOUNT, None, true, Editor::Customer).await.unwrap();
-    let planning = Planning {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        reads: store.clone(),
-        directory: store.clone(),
-        sources,
-        secrets,
-        clock: clock.clone(),
-    };
-    let committing = Committing {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        leases: store.clone(),
-        writer: store.clone(),
-        clock,
-        holder: "test".to_owned(),
-        ends_at: None,
-    };
+    let planning = Planning::over(&store, sources, secrets, clock.clone());
+    let committing = Committing::over(&store, clock, "test".to_owned());
     planning.set_up(ACCOUNT, "test", &Silent, &|| false).await.unwrap();
     let review = planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let live = Live { _engine: engine, trinet, store, planning, committing };

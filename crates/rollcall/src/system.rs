@@ -79,16 +79,7 @@ impl System {
 
     /// Reading and planning, as setup-sync, import-review and auto-sync: no way to write an employee.
     pub(crate) fn planning(&self) -> Planning {
-        Planning {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            reads: self.store.clone(),
-            directory: self.store.clone(),
-            sources: self.sources.clone(),
-            secrets: self.secrets.clone(),
-            clock: self.clock.clone(),
-        }
+        Planning::over(&self.store, self.sources.clone(), self.secrets.clone(), self.clock.clone())
     }
 
     /// Undoing and editing: plans from history and directory, no way to write an employee.
@@ -105,16 +96,7 @@ impl System {
     /// Committing, as import-commit: no way to read a source or a secret. Importing processes exclude each other by
     /// [`crate::lock::WriterLock`], so one holder name serves all: what a killed one left is taken over at once.
     pub(crate) fn committing(&self) -> Committing {
-        Committing {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            leases: self.store.clone(),
-            writer: self.store.clone(),
-            clock: self.clock.clone(),
-            holder: "this machine".to_owned(),
-            ends_at: None,
-        }
+        Committing::over(&self.store, self.clock.clone(), "this machine".to_owned())
     }
 
     /// Auto-sync. Nothing runs by itself here: `auto run` is today's trigger.

@@ -63,6 +63,15 @@ pub enum Commit {
 }
 
 impl Committing {
+    /// Commits over one store of everything, in an invocation without an end.
+    pub fn over<S>(store: &Arc<S>, clock: Arc<dyn Clock>, holder: String) -> Self
+    where
+        S: ControlStore + PlanStore + RunStore + Leases + DirectoryWriter + 'static,
+    {
+        let (control, plans, runs, leases) = (store.clone(), store.clone(), store.clone(), store.clone());
+        Self { control, plans, runs, leases, writer: store.clone(), clock, holder, ends_at: None }
+    }
+
     /// Applies a plan. `out_of_time` is asked between batches. A run that was announced for it ends with it, unless the
     /// same work is worth another try.
     ///

@@ -47,6 +47,15 @@ impl std::fmt::Debug for Planning {
 }
 
 impl Planning {
+    /// Planning over one store of everything.
+    pub fn over<S>(store: &Arc<S>, sources: Arc<dyn SourceOpener>, secrets: Arc<dyn SecretReader>, clock: Arc<dyn Clock>) -> Self
+    where
+        S: ControlStore + PlanStore + RunStore + ReadStore + Directory + 'static,
+    {
+        let (control, plans, runs, reads) = (store.clone(), store.clone(), store.clone(), store.clone());
+        Self { control, plans, runs, reads, directory: store.clone(), sources, secrets, clock }
+    }
+
     /// The account's source, opened with its credentials. No I/O at the source yet.
     pub(crate) async fn source(&self, account: &Account) -> Result<Arc<dyn Source>, RunError> {
         let connection = account.connection.as_ref().ok_or_else(not_connected)?;

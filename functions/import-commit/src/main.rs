@@ -26,17 +26,8 @@ async fn serve() -> Result<(), Failure> {
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let handler = Handler {
-        committing: Committing {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            leases: store.clone(),
-            writer: store,
-            clock: Arc::new(SystemClock::default()),
-            // Each invocation holds leases under its own name.
-            holder: String::new(),
-            ends_at: None,
-        },
+        // Each invocation holds leases under its own name.
+        committing: Committing::over(&store, Arc::new(SystemClock::default()), String::new()),
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };
     lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await

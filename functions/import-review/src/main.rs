@@ -26,16 +26,12 @@ async fn serve() -> Result<(), Failure> {
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let handler = Handler {
-        planning: Planning {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            reads: store.clone(),
-            directory: store,
-            sources: Arc::new(Configured { url, trinet: trinet::TriNet::default() }),
-            secrets: Arc::new(SecretsManager::new(&config, &prefix)),
-            clock: Arc::new(SystemClock::default()),
-        },
+        planning: Planning::over(
+            &store,
+            Arc::new(Configured { url, trinet: trinet::TriNet::default() }),
+            Arc::new(SecretsManager::new(&config, &prefix)),
+            Arc::new(SystemClock::default()),
+        ),
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };
     lambda_kit::run_queue(KEPT_FOR_PLANNING, |message| Box::pin(handler.handle(message))).await

@@ -34,16 +34,7 @@ async fn serve() -> Result<(), Failure> {
     let secrets = Arc::new(SecretsManager::new(&config, &prefix));
     let handler = Handler {
         checking: Checking { control: store.clone(), sources: sources.clone(), secrets: secrets.clone() },
-        planning: Planning {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            reads: store.clone(),
-            directory: store,
-            sources,
-            secrets,
-            clock: Arc::new(SystemClock::default()),
-        },
+        planning: Planning::over(&store, sources, secrets, Arc::new(SystemClock::default())),
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };
     lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await

@@ -149,16 +149,12 @@ impl World {
 
     /// A stored review of everybody.
     pub(super) async fn reviewed(&self) -> StoredPlan {
-        let planning = Planning {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            reads: self.store.clone(),
-            directory: self.store.clone(),
-            sources: Arc::new(AtTheSimulation(self.trinet.url())),
-            secrets: Arc::new(OfTheSimulation(self.trinet.credentials())),
-            clock: Arc::new(SystemClock::default()),
-        };
+        let planning = Planning::over(
+            &self.store,
+            Arc::new(AtTheSimulation(self.trinet.url())),
+            Arc::new(OfTheSimulation(self.trinet.credentials())),
+            Arc::new(SystemClock::default()),
+        );
         planning.review(ACCOUNT, "ann", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap()
     }
 
@@ -166,16 +162,7 @@ impl World {
     pub(super) async fn live(&self) {
         self.account_in(IntegrationState::ReadyToFinalise).await;
         let stored = self.reviewed().await;
-        let committing = Committing {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            leases: self.store.clone(),
-            writer: self.store.clone(),
-            clock: Arc::new(SystemClock::default()),
-            holder: "test".to_owned(),
-            ends_at: None,
-        };
+        let committing = Committing::over(&self.store, Arc::new(SystemClock::default()), "test".to_owned());
         let ended = committing.commit(&work(&stored), &Silent, &|| false).await.unwrap();
         assert!(matches!(ended, Commit::Finished(..)));
         let mut account = self.account().await;

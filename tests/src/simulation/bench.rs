@@ -83,16 +83,12 @@ impl Bench {
         let Ports { world, process, account } = &self.ports;
         let store = world.store(process, account);
         let ports = Arc::new(self.ports.clone());
-        Planning {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            reads: store.clone(),
-            directory: store,
-            sources: Arc::new(Opener { world: world.clone(), process: process.clone(), account: account.clone() }),
-            secrets: ports.clone(),
-            clock: ports,
-        }
+        Planning::over(
+            &store,
+            Arc::new(Opener { world: world.clone(), process: process.clone(), account: account.clone() }),
+            ports.clone(),
+            ports,
+        )
     }
 
     /// What undo and edit need.
@@ -108,17 +104,10 @@ impl Bench {
     pub fn committing(&self) -> Committing {
         let Ports { world, process, account } = &self.ports;
         let store = world.store(process, account);
-        Committing {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            leases: store.clone(),
-            writer: store,
-            clock: Arc::new(self.ports.clone()),
-            holder: if self.local { "rollcall".to_owned() } else { process.name.to_string() },
-            // By Lambda's clock, not by the process's own.
-            ends_at: self.ends_at.filter(|_| !self.local),
-        }
+        let holder = if self.local { "rollcall".to_owned() } else { process.name.to_string() };
+        // By Lambda's clock, not by the process's own.
+        let ends_at = self.ends_at.filter(|_| !self.local);
+        Committing { ends_at, ..Committing::over(&store, Arc::new(self.ports.clone()), holder) }
     }
 
     /// What sending mail needs.

@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 use sync::commit::{Commit, Committing};
 use sync::planning::Planning;
 use sync::ports::{Directory as _, Silent, Work};
+use trinet::TriNet;
 
 use crate::Outcome;
 use crate::binaries::peak_memory;
-use crate::requests::{self, Kept, Wire, credentials};
+use crate::requests::{Kept, Wire, credentials};
 
 /// What Lambda gives an invocation.
 const TIMEOUT: SignedDuration = SignedDuration::from_mins(15);
@@ -110,13 +111,13 @@ async fn perform(order: Order, wire: Wire) -> Outcome<Done> {
 
 fn planning(store: &Arc<DynamoStore>, order: &Order) -> Planning {
     let credentials = credentials(order.client_id.clone(), order.client_secret.clone());
-    requests::planning(store, &Arc::default(), &Arc::new(Kept::of(credentials)), Arc::new(SystemClock::default()))
+    Planning::over(store, Arc::new(TriNet::default()), Arc::new(Kept::of(credentials)), Arc::new(SystemClock::default()))
 }
 
 fn committing(store: &Arc<DynamoStore>) -> Committing {
     let holder = format!("invocation-{}", std::process::id());
     let ends_at = Timestamp::now().checked_add(TIMEOUT).ok();
-    Committing { ends_at, ..requests::committing(store, Arc::new(SystemClock::default()), holder) }
+    Committing { ends_at, ..Committing::over(store, Arc::new(SystemClock::default()), holder) }
 }
 
 /// Counts the people of the directory, and those of them whom that plan created, each by a change of its own, and nobody

@@ -87,11 +87,11 @@ impl System {
     }
 
     fn planning(&self) -> Planning {
-        planning(&self.store, &self.sources, &self.secrets, self.clock.clone())
+        Planning::over(&self.store, self.sources.clone(), self.secrets.clone(), self.clock.clone())
     }
 
     async fn commit(&self, work: &CommitWork) -> Outcome<usize> {
-        let committing = committing(&self.store, self.clock.clone(), "bench".to_owned());
+        let committing = Committing::over(&self.store, self.clock.clone(), "bench".to_owned());
         match committing.commit(work, &Silent, &|| false).await? {
             Commit::Finished(run, _) => Ok(run.applied),
             Commit::Before(..) | Commit::Unfinished => Err("the commit did not finish".into()),
@@ -150,33 +150,6 @@ pub(crate) async fn connect(
 
 pub(crate) fn credentials(id: String, secret: String) -> Credentials {
     Credentials { client_id: SecretString::from(id), client_secret: SecretString::from(secret) }
-}
-
-pub(crate) fn planning(store: &Arc<DynamoStore>, sources: &Arc<TriNet>, secrets: &Arc<Kept>, clock: Arc<dyn Clock>) -> Planning {
-    Planning {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        reads: store.clone(),
-        directory: store.clone(),
-        sources: sources.clone(),
-        secrets: secrets.clone(),
-        clock,
-    }
-}
-
-/// A commit whose invocation has no end.
-pub(crate) fn committing(store: &Arc<DynamoStore>, clock: Arc<dyn Clock>, holder: String) -> Committing {
-    Committing {
-        control: store.clone(),
-        plans: store.clone(),
-        runs: store.clone(),
-        leases: store.clone(),
-        writer: store.clone(),
-        clock,
-        holder,
-        ends_at: None,
-    }
 }
 
 /// Requests to DynamoDB by operation.

@@ -182,16 +182,7 @@ impl World {
     pub(crate) async fn imported(&self) -> StoredPlan {
         let stored = self.reviewed().await;
         let store = self.store.clone();
-        let committing = Committing {
-            control: store.clone(),
-            plans: store.clone(),
-            runs: store.clone(),
-            leases: store.clone(),
-            writer: store,
-            clock: Arc::new(SystemClock::default()),
-            holder: "test".to_owned(),
-            ends_at: None,
-        };
+        let committing = Committing::over(&store, Arc::new(SystemClock::default()), "test".to_owned());
         let digest = stored.digest.clone();
         let body = serde_json::json!({"account": "acme", "digest": digest, "actor": "ann", "confirm": "First import"});
         let work: CommitWork = serde_json::from_value(body).unwrap();
