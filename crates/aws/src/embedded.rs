@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
@@ -14,6 +15,10 @@ use tokio::task::JoinHandle;
 use crate::connect;
 use crate::dynamo::tables::create_tables_without_stream;
 use crate::dynamo::{DynamoStore, Tables};
+
+/// How often a file that another process is making is tried again, and after how long: some ten seconds.
+const OPENING_TRIES: usize = 500;
+const OPENING_PAUSE: Duration = Duration::from_millis(20);
 
 /// A running engine. It stops when this is dropped; what was answered is on disk by then, and survives a kill.
 ///
@@ -45,9 +50,8 @@ impl Engine {
     /// When the file cannot be opened or is no database.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let path = path.to_str().ok_or_else(|| failed("the path is not Unicode"))?.to_owned();
-        // Opening may wait for another process that is making the file.
-        let opened = tokio::task::spawn_blocking(move || Database::new(&path)).await;
-        Self::start(opened.map_err(|_| failed("opening was cancelled"))?.map_err(|_| failed("the file cannot be opened"))?).await
+        let opened = tokio::task::spawn_blocking(move || opened(&path)).await;
+        Self::start(opened.map_err(|_| failed("opening was cancelled"))??).await
     }
 
     /// An empty database that is gone when this is dropped.
@@ -107,6 +111,22 @@ pub fn client_config(endpoint: &str) -> Config {
         .retry_config(connect::retries())
         .timeout_config(connect::timeouts())
         .build()
+}
+
+/// Opens the file, and waits for another process that is making it. `SQLite` waits by itself, except where two of them switch a
+/// new file to its write-ahead log at once: one of them is then told at once that the file is locked.
+fn opened(path: &str) -> Result<Database, StoreError> {
+    let mut tries = 0;
+    loop {
+        match Database::new(path) {
+            Ok(database) => return Ok(database),
+            Err(error) if tries < OPENING_TRIES && error.to_string().contains("database is locked") => {
+                tries += 1;
+                std::thread::sleep(OPENING_PAUSE);
+            }
+            Err(_) => return Err(failed("the file cannot be opened")),
+        }
+    }
 }
 
 fn failed(what: &str) -> StoreError {
