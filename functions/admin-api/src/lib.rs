@@ -7,6 +7,7 @@
 //! roles and accounts of signed-in people yet, and therefore refuses a request that came in by a sign-in token.
 
 pub mod edge;
+mod openapi;
 mod routes;
 mod state;
 pub mod view;
@@ -14,7 +15,9 @@ pub mod view;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post, put};
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 pub use state::ApiState;
 
@@ -29,25 +32,32 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// A server may give a request the extensions [`edge::RequestId`] and [`edge::Actor`]; without them a request gets a new id
 /// and counts as the administrator's.
 pub fn router(state: ApiState) -> Router {
-    let account = Router::new()
-        .route("/integration", get(accounts::integration))
-        .route("/connection", put(accounts::connect))
-        .route("/mapping", get(mapping::show).put(mapping::set))
-        .route("/setup", post(runs::set_up))
-        .route("/reviews", post(runs::review))
-        .route("/runs", get(runs::list))
-        .route("/runs/{run}", get(runs::show))
-        .route("/plans/{digest}", get(plans::show))
-        .route("/plans/{digest}/commit", post(plans::commit))
-        .route("/auto-sync", put(auto_sync::switch))
-        .route("/employees", get(employees::list));
-    Router::new()
-        .route("/v1/health", get(routes::health))
-        .nest("/v1/accounts/{account}", account)
+    let (router, _) = described().split_for_parts();
+    router
         .fallback(|| async { Problem::not_found("this address") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::headers))
         .layer(from_fn_with_state(state.clone(), edge::answer))
         .with_state(state)
+}
+
+/// The OpenAPI document of the API.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    described().into_openapi()
+}
+
+/// The routes, each with its description.
+fn described() -> OpenApiRouter<ApiState> {
+    let account = OpenApiRouter::new()
+        .merge(accounts::routes())
+        .merge(auto_sync::routes())
+        .merge(mapping::routes())
+        .merge(plans::routes())
+        .merge(runs::routes())
+        .merge(employees::routes());
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .routes(routes!(routes::health))
+        .nest("/v1/accounts/{account}", account)
 }

@@ -12,20 +12,23 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A list. An object, so that a cursor can be added.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Items<T> {
     pub(crate) items: Vec<T>,
 }
 
-#[derive(Debug, Serialize)]
-struct Health {
+/// That the function answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Health {
     status: &'static str,
     version: &'static str,
 }
 
 /// Whether the function answers at all; looks at nothing behind it.
+#[utoipa::path(get, path = "/v1/health", tag = "about", responses((status = 200, body = Health)))]
 pub(crate) async fn health() -> impl IntoResponse {
     Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }

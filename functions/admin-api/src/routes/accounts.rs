@@ -12,6 +12,13 @@ use super::accepted;
 use crate::edge::{Account, Actor, Input, Problem};
 use crate::state::ApiState;
 use crate::view::IntegrationView;
+use axum::routing::{get, put};
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().route("/integration", get(integration)).route("/connection", put(connect))
+}
 
 /// `GET /integration`
 pub(crate) async fn integration(

@@ -7,6 +7,13 @@ use serde::Deserialize;
 use crate::edge::{Account, Input, Problem};
 use crate::state::ApiState;
 use crate::view::IntegrationView;
+use axum::routing::put;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().route("/auto-sync", put(switch))
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -9,6 +9,13 @@ use super::Items;
 use crate::edge::{Account, Filter, Problem};
 use crate::state::ApiState;
 use crate::view::{self, EmployeeView};
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().route("/employees", get(list))
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

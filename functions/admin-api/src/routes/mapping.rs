@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::edge::{Account, Input, Problem};
 use crate::state::ApiState;
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().route("/mapping", get(show).put(set))
+}
 
 /// A mapping as it is shown.
 #[derive(Debug, Serialize)]

@@ -14,6 +14,13 @@ use super::started;
 use crate::edge::{Account, Actor, Input, Parameter, Problem};
 use crate::state::ApiState;
 use crate::view::PlanView;
+use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().route("/plans/{digest}", get(show)).route("/plans/{digest}/commit", post(commit))
+}
 
 /// `GET /plans/{digest}`
 pub(crate) async fn show(

@@ -11,6 +11,17 @@ use super::{Items, accepted, started};
 use crate::edge::{Account, Actor, Filter, Parameter, Problem};
 use crate::state::ApiState;
 use crate::view::{HistoryEntry, IntegrationView, RunDetail};
+use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this group.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .route("/setup", post(set_up))
+        .route("/reviews", post(review))
+        .route("/runs", get(list))
+        .route("/runs/{run}", get(show))
+}
 
 /// `POST /setup`: has the set-up sync done (R66).
 pub(crate) async fn set_up(
