@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function AboutPage() {
+  return <Page title="About" />;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function HistoryPage() {
+  return <Page title="Import history" />;
+}

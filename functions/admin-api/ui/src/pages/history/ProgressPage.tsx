@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function ProgressPage() {
+  return <Page title="Import in progress" />;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function MappingPage() {
+  return <Page title="Map fields" />;
+}
