@@ -35,21 +35,23 @@ export function Shell() {
         Skip to the content
       </a>
       <div className="shell">
-        <div className="bar">
-          <Brand account={account} />
-          <Button variant="quiet" icon="menu" aria-expanded={open} aria-controls="side" onPress={() => setOpen(!open)}>
-            Menu
-          </Button>
-        </div>
-        <div id="side" className="side" data-open={open || undefined}>
-          <Brand account={account} />
-          <Places account={account} />
-          <div className="side-end">
-            <Who name={session.data?.name ?? null} roles={own?.roles.map(roleName) ?? []} />
-            <ThemeChoice />
-            <End account={account} />
+        <header className="frame">
+          <div className="bar">
+            <Brand account={account} />
+            <Button variant="quiet" icon="menu" aria-expanded={open} aria-controls="side" onPress={() => setOpen(!open)}>
+              Menu
+            </Button>
           </div>
-        </div>
+          <div id="side" className="side" data-open={open || undefined}>
+            <Brand account={account} />
+            <Places account={account} />
+            <div className="side-end">
+              <Who name={session.data?.name ?? null} roles={own?.roles.map(roleName) ?? []} />
+              <ThemeChoice />
+              <End account={account} />
+            </div>
+          </div>
+        </header>
         <main id="content" className="main" tabIndex={-1}>
           {session.data && !own ? (
             <NoSuchAccount />

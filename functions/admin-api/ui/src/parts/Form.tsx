@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
 export interface FormProps {
+  /** For a button outside of it, as in a dialog. */
+  id?: string;
   onSubmit: () => void;
   /** What the server answered: the first field that it objects to gets the focus. */
   problem?: unknown;
@@ -9,7 +11,7 @@ export interface FormProps {
 }
 
 /** A form whose button always works: pressing it shows what is wrong and brings the focus to the first of it. */
-export function Form({ onSubmit, problem, label, children }: FormProps) {
+export function Form({ id, onSubmit, problem, label, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
 
@@ -20,6 +22,7 @@ export function Form({ onSubmit, problem, label, children }: FormProps) {
   return (
     <form
       ref={form}
+      id={id}
       className="form"
       noValidate
       aria-label={label}
