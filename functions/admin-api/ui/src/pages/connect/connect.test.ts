@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { PermissionCheck } from "../../api/shapes";
 import { outcome, verdict } from "./checks";
-import { addresses, badAddress, emptyDraft, errorsOf, request } from "./draft";
+import { addresses, badAddress } from "../../addresses";
+import { emptyDraft, errorsOf, request } from "./draft";
 import { canGoOn } from "./MethodStep";
 
 const check = (passed: boolean, required: boolean): PermissionCheck => ({ name: "x", passed, required, detail: "d" });

@@ -1,3 +1,5 @@
+import { addresses, badAddress } from "../../addresses";
+
 /** What is typed in the wizard. It lives in the page alone, and the secret is gone as soon as it was sent. */
 export interface Draft {
   company: string;
@@ -12,19 +14,6 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 export function emptyDraft(company: string): Draft {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return { company, client_id: "", client_secret: "", recipients: "", time_zone: timeZone };
-}
-
-/** Addresses as people list them: by comma, semicolon or line. */
-export function addresses(text: string): string[] {
-  return text
-    .split(/[\s,;]+/)
-    .map((address) => address.trim())
-    .filter(Boolean);
-}
-
-/** The first address that is none. */
-export function badAddress(text: string): string | undefined {
-  return addresses(text).find((address) => !/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(address));
 }
 
 /** What is wrong with a draft, field by field, and how to put it right. */

@@ -60,14 +60,14 @@ function Loaded({ mapping }: { mapping: NonNullable<ReturnType<typeof useMapping
           <Forbidden detail={`Only an ${whoMay("map")} may map fields.`} />
         )}
         <ReadOnlyMapping mapping={mapping.data} nameOf={nameOf} />
-        <CoreFields core={core} />
+        <CoreFields core={core} isOpen />
         <StaffActions isLocked={locked} />
       </>
     );
   }
   return (
     <>
-      <CoreFields core={core} />
+      <CoreFields core={core} isOpen={false} />
       {fields.error ? (
         <Failure problem={fields.error} retry={() => void fields.refetch()} />
       ) : !fields.data ? (
