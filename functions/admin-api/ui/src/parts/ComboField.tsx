@@ -17,6 +17,13 @@ export interface ComboFieldProps extends FieldTexts {
   isDisabled?: boolean;
 }
 
+/** The most options that are drawn at once; typing finds the others. */
+const DRAWN = 100;
+
+/** Where the mark stands: at what is chosen, or at nothing. */
+const CHOSEN = -2;
+const NONE = -1;
+
 /** Those whose name or value has every word of the text. */
 export function matching(options: readonly ComboOption[], text: string): ComboOption[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -33,29 +40,30 @@ export function ComboField({ value, onChange, options, placeholder, isDisabled, 
   const name = chosen?.name ?? value ?? "";
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
-  const shown = typed === null ? [...options] : matching(options, typed);
-  const active = open ? shown[at] : undefined;
+  const [at, setAt] = useState(CHOSEN);
+  const found = !open ? [] : typed === null ? [...options] : matching(options, typed);
+  // What is chosen can be seen, wherever it stands.
+  const from = typed === null && open ? Math.max(0, Math.min(options.findIndex((it) => it.value === value) - 20, found.length - DRAWN)) : 0;
+  const shown = found.slice(from, from + DRAWN);
+  const marked = at === CHOSEN ? shown.findIndex((option) => option.value === value) : at;
+  const active = open ? shown[marked] : undefined;
 
   const close = () => {
     setOpen(false);
     setTyped(null);
-    setAt(-1);
+    setAt(CHOSEN);
   };
   const choose = (option: ComboOption) => {
     onChange(option.value);
     close();
   };
-  const show = () => {
-    setOpen(true);
-    setAt(options.findIndex((option) => option.value === value));
-  };
+  const show = () => setOpen(true);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
       if (!open) show();
-      else setAt(shown.length === 0 ? -1 : (at + step + shown.length) % shown.length);
+      else if (shown.length > 0) setAt(marked < 0 && step < 0 ? shown.length - 1 : (marked + step + shown.length) % shown.length);
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
       if (active) choose(active);
@@ -77,7 +85,7 @@ export function ComboField({ value, onChange, options, placeholder, isDisabled, 
             aria-expanded={open}
             aria-controls={list}
             aria-autocomplete="list"
-            aria-activedescendant={active && `${list}-${at}`}
+            aria-activedescendant={active && `${list}-${marked}`}
             autoComplete="off"
             spellCheck={false}
             placeholder={placeholder}
@@ -88,14 +96,14 @@ export function ComboField({ value, onChange, options, placeholder, isDisabled, 
             onChange={({ target }) => {
               setTyped(target.value);
               setOpen(true);
-              setAt(target.value === "" ? -1 : 0);
+              setAt(target.value === "" ? NONE : 0);
               if (target.value === "") onChange(null);
             }}
           />
           <Icon name="down" />
-          <Options id={list} isOpen={open} options={shown} at={at} chosen={value} label={texts.label} onChoose={choose} />
+          <Options id={list} isOpen={open} options={shown} at={marked} chosen={value} label={texts.label} onChoose={choose} />
           <span className="only-heard" role="status">
-            {open && typed !== null && (shown.length === 0 ? "Nothing has this name" : `${shown.length} to choose from`)}
+            {open && typed !== null && (found.length === 0 ? "Nothing has this name" : `${found.length} to choose from`)}
           </span>
         </div>
       )}
@@ -136,7 +144,7 @@ function Options({ id, isOpen, options, at, chosen, label, onChoose }: OptionsPr
           {option.detail && <span className="soft small">{option.detail}</span>}
         </li>
       ))}
-      {options.length === 0 && (
+      {isOpen && options.length === 0 && (
         <li className="option soft" role="option" aria-selected={false} aria-disabled="true">
           Nothing has this name.
         </li>

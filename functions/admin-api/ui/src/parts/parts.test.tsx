@@ -133,6 +133,23 @@ test("a field is found by typing, chosen by keyboard, and its name stays when so
   expect(chosen).toHaveBeenLastCalledWith(null);
 });
 
+test("of very many options a hundred are drawn, with the chosen one among them, and all are found", async () => {
+  const options = Array.from({ length: 450 }, (_, at) => ({ value: `v${at}`, name: `Name ${at}` }));
+  const chosen = vi.fn<(value: string | null) => void>();
+  render(<ComboField label="Zone" value="v430" onChange={chosen} options={options} />);
+  expect(screen.queryAllByRole("option", { hidden: true })).toHaveLength(0);
+  const combo = screen.getByRole("combobox");
+  await userEvent.click(combo);
+  expect(screen.getAllByRole("option")).toHaveLength(100);
+  expect(screen.getByRole("option", { selected: true }).id).toBe(combo.getAttribute("aria-activedescendant"));
+  await userEvent.keyboard("{ArrowUp}{Enter}");
+  expect(chosen).toHaveBeenLastCalledWith("v429");
+  await userEvent.clear(combo);
+  await userEvent.type(combo, "Name 1");
+  expect(screen.getByText("171 to choose from")).toBeDefined();
+  expect(screen.getAllByRole("option")).toHaveLength(100);
+});
+
 test("a name is also found by the path", () => {
   expect(matching(FIELDS, "LOCATION").map(({ name }) => name)).toEqual(["City"]);
   expect(matching(FIELDS, " ")).toHaveLength(3);

@@ -71,8 +71,10 @@ function Parts() {
         </div>
         <div>
           <dt>API</dt>
-          <dd role="status">
-            <Answers isFetching={health.isLoading} isBroken={health.isError} />
+          <dd>
+            <span role="status">
+              <Answers isFetching={health.isLoading} isBroken={health.isError} />
+            </span>
           </dd>
         </div>
         <div>

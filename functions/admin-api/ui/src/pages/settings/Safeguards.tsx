@@ -37,7 +37,7 @@ export function Safeguards({ draft, onChange, error }: PartOfForm) {
       </div>
       <HighRisk draft={draft} onChange={onChange} error={error} />
       <fieldset className="stack-tight">
-        <legend className="field-label">Besides</legend>
+        <legend className="field-label">Also stop</legend>
         {OTHER_GUARDS.map(({ code, name }) => (
           <CheckBox key={code} label={name} isSelected={!off.includes(code)} onChange={(isOn) => setOff(code, isOn)} />
         ))}
@@ -80,7 +80,7 @@ function Limit({ limit, value, isOn, onSwitch, onChange, error }: LimitProps) {
   return (
     <fieldset className="limit">
       <legend className="only-heard">{name}</legend>
-      <CheckBox label={name} isSelected={isOn} onChange={onSwitch} description={`Stop when both limits are passed by people ${what}.`} />
+      <CheckBox label={name} isSelected={isOn} onChange={onSwitch} description={what} />
       <div className="limit-numbers">
         <TextField
           label="More than"

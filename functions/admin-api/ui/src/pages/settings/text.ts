@@ -1,9 +1,9 @@
 import type { LimitKey } from "./draft";
 
 export const LIMIT_TEXTS: Record<LimitKey, { name: string; guard: string; what: string }> = {
-  deactivate: { name: "Deactivations", guard: "volume_deactivate", what: "deactivated" },
-  create: { name: "New people", guard: "volume_create", what: "new" },
-  identifiers: { name: "Changed emails or Employee IDs", guard: "volume_identifiers", what: "changed" },
+  deactivate: { name: "Deactivations", guard: "volume_deactivate", what: "Stop when more people would be deactivated than both numbers allow." },
+  create: { name: "New people", guard: "volume_create", what: "Stop when more people would be new than both numbers allow. The first import has no limit." },
+  identifiers: { name: "Changed emails or Employee IDs", guard: "volume_identifiers", what: "Stop when more identifiers would change than both numbers allow." },
 };
 
 /** Fields that may count toward one person turning into another (D3). */
@@ -11,8 +11,8 @@ export const RISKY = ["name", "date_of_birth", "email", "employee_id"];
 
 /** Guards that may be switched off besides those with a limit. */
 export const OTHER_GUARDS = [
-  { code: "company_changed", name: "Stop when another company is connected than at the last import" },
-  { code: "mapping_changed", name: "Stop when the mapping is not the one of the last import" },
+  { code: "company_changed", name: "When another company is connected than at the last import" },
+  { code: "mapping_changed", name: "When the mapping is not the one of the last import" },
 ];
 
 export const REDACTABLE = [
