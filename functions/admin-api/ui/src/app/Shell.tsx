@@ -4,6 +4,7 @@ import { useAccount, useConfig, useIntegration, useSession } from "../api/hooks"
 import { Button } from "../parts/Button";
 import { Icon, type IconName } from "../parts/Icon";
 import { Loading } from "../parts/Loading";
+import { LeaveGuard } from "./LeaveGuard";
 import { Mishap } from "./Mishap";
 import { NoSuchAccount } from "./NoSuchAccount";
 import icon from "./icon.svg";
@@ -65,6 +66,7 @@ export function Shell() {
         </main>
       </div>
       <Shortcuts account={account} />
+      <LeaveGuard />
     </>
   );
 }

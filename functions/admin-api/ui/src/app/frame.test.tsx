@@ -1,11 +1,13 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { MemoryRouter, Route, Routes, useLocation } from "react-router";
+import { Link, MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Page } from "../parts/Page";
+import { LeaveGuard } from "./LeaveGuard";
 import { queryClient } from "./queries";
 import { Shortcuts } from "./Shortcuts";
+import { access } from "./sign-in/access";
 import { ThemeChoice } from "./ThemeChoice";
 
 function Where() {
@@ -13,7 +15,9 @@ function Where() {
     <>
       <Page title={`At ${useLocation().pathname}`} />
       <input aria-label="Search" />
+      <Link to="/acme/users">Users</Link>
       <Shortcuts account="acme" />
+      <LeaveGuard />
     </>
   );
 }
@@ -59,6 +63,21 @@ test("a question mark lists the shortcuts, and Escape closes the list", async ()
   expect(screen.getByRole("dialog", { name: "Keyboard shortcuts" }).textContent).toContain("Go to Import history");
   await userEvent.keyboard("{Escape}");
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("who leaves a form that is not saved is asked first, by link and by shortcut", async () => {
+  access.unsaved = 1;
+  showAt("/acme/connect");
+  await userEvent.click(screen.getByRole("link", { name: "Users" }));
+  await userEvent.click(screen.getByRole("button", { name: "Stay" }));
+  expect(screen.getByRole("heading", { name: "At /acme/connect" })).toBeDefined();
+  fireEvent.keyDown(document.body, { key: "g" });
+  fireEvent.keyDown(document.body, { key: "s" });
+  await userEvent.click(screen.getByRole("button", { name: "Leave" }));
+  expect(screen.getByRole("heading", { name: "At /acme/settings" })).toBeDefined();
+  access.unsaved = 0;
+  await userEvent.click(screen.getByRole("link", { name: "Users" }));
+  expect(screen.getByRole("heading", { name: "At /acme/users" })).toBeDefined();
 });
 
 test("the choice of colours is the one thing that is stored, and following the system stores nothing", async () => {

@@ -1,9 +1,8 @@
 import { Link } from "react-router";
 import { useAccount, useIntegration } from "../../api/hooks";
 import type { Integration } from "../../api/shapes";
-import { useMay } from "../../app/roles";
 import { AskAPerson } from "../../parts/AskAPerson";
-import { Button, LinkButton } from "../../parts/Button";
+import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { HelpText } from "../../parts/HelpText";
 import { Loading } from "../../parts/Loading";
@@ -16,7 +15,7 @@ import { Checklist } from "./Checklist";
 import "./integrations.css";
 import { NextStep } from "./NextStep";
 import { STAGES, stages, stagesDone } from "./stages";
-import { STATES } from "./text";
+import { wordsFor } from "./text";
 import { Troubleshooting } from "./Troubleshooting";
 
 /** Where the integration stands, and the one thing to do next. */
@@ -56,8 +55,8 @@ function Degraded({ retry }: { retry: () => void }) {
   );
 }
 
-function Head({ integration: { state } }: { integration: Integration }) {
-  const { word, tone } = STATES[state];
+function Head({ integration }: { integration: Integration }) {
+  const { word, tone } = wordsFor(integration);
   return (
     <div className="row-apart">
       <div className="source">
@@ -77,15 +76,9 @@ function Head({ integration: { state } }: { integration: Integration }) {
 }
 
 function CheckError({ integration: { last_check_error, state } }: { integration: Integration }) {
-  const account = useAccount();
-  const allowed = useMay("connect");
   if (!last_check_error || !["not_connected", "connecting", "credential_failed"].includes(state)) return null;
   return (
-    <Notice
-      tone="bad"
-      title="TriNet could not be connected"
-      action={allowed && <LinkButton to={`/${account}/connect?step=tests`}>See the tests</LinkButton>}
-    >
+    <Notice tone="bad" title="TriNet could not be connected">
       <p>{last_check_error.detail}</p>
       <p className="small">
         <AskAPerson />

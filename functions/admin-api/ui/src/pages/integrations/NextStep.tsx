@@ -6,7 +6,7 @@ import { Button, LinkButton } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Time } from "../../parts/Time";
 import { guardName } from "../../text";
-import { DAILY, STATES } from "./text";
+import { wordsFor } from "./text";
 
 const NEEDS: Partial<Record<Integration["state"], Permission>> = {
   not_connected: "connect",
@@ -25,7 +25,7 @@ export function NextStep({ integration }: { integration: Integration }) {
   return (
     <div className="next-step">
       <div className="stack-tight">
-        <p>{integration.state === "live" && integration.auto_sync.on ? DAILY : STATES[integration.state].text}</p>
+        <p>{wordsFor(integration).text}</p>
         <Reasons integration={integration} />
         {integration.state === "setting_up" && integration.setting_up_since && (
           <p className="soft small">
@@ -53,7 +53,7 @@ function Reasons({ integration: { blocked_by, state } }: { integration: Integrat
   );
 }
 
-function Action({ integration: { state, active_run, connection } }: { integration: Integration }) {
+function Action({ integration: { state, active_run, connection, last_check_error } }: { integration: Integration }) {
   const account = useAccount();
   const to = (place: string) => `/${account}/${place}`;
   const setUp = useSetUp();
@@ -68,7 +68,9 @@ function Action({ integration: { state, active_run, connection } }: { integratio
     case "connecting":
       return (
         <div className="row">
-          <LinkButton to={to("connect?step=tests")}>See the tests</LinkButton>
+          <LinkButton variant={last_check_error ? "primary" : "plain"} to={to("connect?step=tests")}>
+            See the tests
+          </LinkButton>
           <Button variant="quiet" busy={check.isPending} onPress={() => check.mutate()}>
             Test again
           </Button>

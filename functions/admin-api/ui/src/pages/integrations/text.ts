@@ -1,5 +1,5 @@
 import type { StateTone } from "../../parts/StateWord";
-import type { IntegrationState } from "../../api/shapes";
+import type { Integration, IntegrationState } from "../../api/shapes";
 
 export interface StateText {
   word: string;
@@ -54,6 +54,19 @@ export const STATES: Record<IntegrationState, StateText> = {
   },
 };
 
+/** Instead of `connecting`, when the tests have ended without a connection. */
+const NOT_MADE: StateText = {
+  word: "Could not connect",
+  tone: "bad",
+  text: "Put right what is named above, then test again. Nothing was read and nothing was changed.",
+};
+
+/** The words for an integration. */
+export function wordsFor({ auto_sync, last_check_error, state }: Integration): StateText {
+  if (state === "connecting" && last_check_error) return NOT_MADE;
+  return state === "live" && auto_sync.on ? { ...STATES.live, text: DAILY } : STATES[state];
+}
+
 /** What each stage is, for who wants to know. */
 export const STAGE_HELP: string[] = [
   "An Account Administrator or Employee data administrator connects, with somebody who is an Integration Administrator in TriNet. Allow one to three weeks for the whole set-up.",
@@ -64,4 +77,4 @@ export const STAGE_HELP: string[] = [
 ];
 
 /** Instead of the text of `live`, while auto-sync is on. */
-export const DAILY = "Your directory follows TriNet every day. You can also sync now and review what would change.";
+const DAILY = "Your directory follows TriNet every day. You can also sync now and review what would change.";
