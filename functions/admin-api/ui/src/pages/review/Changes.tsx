@@ -1,0 +1,173 @@
+import { useEffect, useRef, useState } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { usePlanChanges, usePlanFindings } from "../../api/reviews";
+import type { Change, Plan } from "../../api/shapes";
+import { useMay } from "../../app/roles";
+import { Button } from "../../parts/Button";
+import { EmptyFiltered } from "../../parts/EmptyFiltered";
+import { Failure } from "../../parts/Failure";
+import { Loading } from "../../parts/Loading";
+import { Paging } from "../../parts/Paging";
+import { SearchField } from "../../parts/SearchField";
+import { ChangeDetail } from "./ChangeDetail";
+import { ChangesTable } from "./ChangesTable";
+import { type Choices, leaveOut, takeIn } from "./choices";
+import { refusesRow } from "./findings";
+import { FindingsTable } from "./FindingsTable";
+import { addressOf, changesQuery, findingsQuery, type Shown, type View, viewOf } from "./view";
+
+const HEADINGS: Readonly<Record<Shown, string>> = {
+  all: "All changes",
+  new: "New people",
+  updated: "Updated people",
+  deactivated: "Deactivated people",
+  reactivated: "Reactivated people",
+  attention: "Changes that need attention",
+  excluded: "Excluded in TriNet, and still active",
+  errors: "Ignored with errors",
+};
+
+interface ChangesProps {
+  plan: Plan;
+  choices: Choices;
+  /** `null` where nothing can be decided. */
+  decide: ((change: (choices: Choices) => Choices) => void) | null;
+}
+
+/** The part of a plan that is looked at, by the page. */
+export function Changes({ plan, choices, decide }: ChangesProps) {
+  const [address] = useSearchParams();
+  const view = viewOf(address);
+  const go = useView();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(view.show);
+  useEffect(() => {
+    if (shown.current === view.show) return;
+    shown.current = view.show;
+    heading.current?.focus();
+  }, [view.show]);
+  return (
+    <section className="stack-tight changes-section" aria-labelledby="changes">
+      <div className="row-apart">
+        <h2 id="changes" ref={heading} tabIndex={-1}>
+          {HEADINGS[view.show]}
+        </h2>
+        {view.show !== "all" && (
+          <Button variant="quiet" small onPress={() => go({ show: "all" })}>
+            Show all changes
+          </Button>
+        )}
+      </div>
+      {findingsQuery(view) === null ? (
+        <OfPeople plan={plan} view={view} choices={choices} decide={decide} />
+      ) : (
+        <OfFindings digest={plan.digest} view={view} />
+      )}
+    </section>
+  );
+}
+
+/** Goes to another view in this place: the back button leaves the review and not each of its filters. */
+function useView(): (view: Partial<View>) => void {
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  return (view) => void navigate(addressOf(view) || ".", { replace: true, state, preventScrollReset: true });
+}
+
+function OfPeople({ plan, view, choices, decide }: ChangesProps & { view: View }) {
+  const go = useView();
+  const [search, setSearch] = useSearch();
+  const mayReveal = useMay("reveal");
+  const changes = usePlanChanges(plan.digest, changesQuery(view, search));
+  const clear = () => {
+    setSearch("");
+    go({ show: "all" });
+  };
+  const { data } = changes;
+  return (
+    <>
+      <div className="row-apart">
+        <SearchField label="Search in these changes" placeholder="Name, email or id" value={search} onSearch={setSearch} />
+        {data && <p className="soft numbers">{data.total === 1 ? "1 change" : `${data.total.toLocaleString("en")} changes`}</p>}
+      </div>
+      {changes.error && <Failure problem={changes.error} retry={() => void changes.refetch()} />}
+      {!data && !changes.error && <Loading what="the changes" />}
+      {data?.items.length === 0 &&
+        (search !== "" || view.show !== "all" || view.cursor !== null ? (
+          <EmptyFiltered onClear={clear} />
+        ) : (
+          <p className="soft">There are no changes in this plan.</p>
+        ))}
+      {data && data.items.length > 0 && (
+        <>
+          <ChangesTable
+            caption={HEADINGS[view.show]}
+            changes={data.items}
+            open={view.open}
+            onOpen={(open) => go({ ...view, open })}
+            isOut={({ id }) => choices.leftOut.has(id)}
+            last={{ heading: decide ? "Import" : "Note", of: (change) => <Decision change={change} choices={choices} decide={decide} /> }}
+            detail={(change) => (
+              <ChangeDetail digest={plan.digest} change={change} choices={choices} decide={decide} mayReveal={mayReveal} />
+            )}
+          />
+          <Paging
+            isFirst={view.cursor === null}
+            first={addressOf({ ...view, cursor: null, open: null }) || "."}
+            next={data.next_cursor === null ? null : addressOf({ ...view, cursor: data.next_cursor, open: null })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What is searched for: kept with the page's entry in the browser's session, and never in its address. */
+function useSearch(): [string, (search: string) => void] {
+  const navigate = useNavigate();
+  const { state, search: address } = useLocation();
+  const kept = isKept(state) ? state.search : "";
+  const [search, setSearch] = useState(kept);
+  const keep = (text: string) => {
+    setSearch(text);
+    const first = new URLSearchParams(address);
+    first.delete("cursor");
+    void navigate({ search: first.toString() }, { replace: true, state: { search: text }, preventScrollReset: true });
+  };
+  return [search, keep];
+}
+
+function isKept(state: unknown): state is { search: string } {
+  return typeof state === "object" && state !== null && "search" in state && typeof state.search === "string";
+}
+
+function Decision({ change, choices, decide }: { change: Change; choices: Choices; decide: ChangesProps["decide"] }) {
+  const isOut = choices.leftOut.has(change.id);
+  if (choices.samePerson.has(change.id)) return <span>Same person</span>;
+  if (!decide) return isOut ? <span>Left out</span> : null;
+  return isOut ? (
+    <Button variant="plain" small label={`Take in again: ${change.id}`} onPress={() => decide((it) => takeIn(it, change.id))}>
+      Left out – undo
+    </Button>
+  ) : (
+    <Button variant="quiet" small onPress={() => decide((it) => leaveOut(it, change))}>
+      Leave out
+    </Button>
+  );
+}
+
+function OfFindings({ digest, view }: { digest: string; view: View }) {
+  const { data, error, refetch } = usePlanFindings(digest, findingsQuery(view));
+  if (error) return <Failure problem={error} retry={() => void refetch()} />;
+  if (!data) return <Loading what="the findings" />;
+  return (
+    <>
+      <FindingsTable caption={HEADINGS[view.show]} findings={data.items.filter(refusesRow)} />
+      <Paging
+        isFirst={view.cursor === null}
+        first={addressOf({ ...view, cursor: null }) || "."}
+        next={data.next_cursor === null ? null : addressOf({ ...view, cursor: data.next_cursor })}
+      />
+    </>
+  );
+}

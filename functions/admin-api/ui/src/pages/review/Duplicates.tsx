@@ -1,0 +1,95 @@
+import { Button } from "../../parts/Button";
+import type { Change } from "../../api/shapes";
+import { callNewPerson, callSamePerson, type Choices, undecided } from "./choices";
+import { fieldName, TEXT, who } from "./text";
+
+interface DuplicatesProps {
+  change: Change;
+  choices: Choices;
+  /** `null` where the plan can no longer be decided about, or the viewer may not. */
+  decide: ((change: (choices: Choices) => Choices) => void) | null;
+}
+
+/** A new person and the people of the directory whom it may be, side by side (D18). */
+export function Duplicates({ change, choices, decide }: DuplicatesProps) {
+  return (
+    <div className="stack">
+      {change.duplicates.map((candidate) => {
+        const same = choices.samePerson.get(change.id)?.employee === candidate.employee;
+        const fresh = choices.newPerson.has(change.id);
+        return (
+          <section key={candidate.employee} className="duplicate" aria-label={`${who(change)} and ${candidate.employee}`}>
+            <SideBySide change={change} candidate={candidate} />
+            {decide && (
+              <div className="row" role="group" aria-label="Same person or new person">
+                <Button
+                  variant={same ? "primary" : "plain"}
+                  aria-pressed={same}
+                  onPress={() => decide((it) => (same ? undecided(it, change.id) : callSamePerson(it, change, candidate)))}
+                >
+                  {TEXT.same}
+                </Button>
+                <Button
+                  variant={fresh ? "primary" : "plain"}
+                  aria-pressed={fresh}
+                  onPress={() => decide((it) => (fresh ? undecided(it, change.id) : callNewPerson(it, change.id)))}
+                >
+                  {TEXT.fresh}
+                </Button>
+                <p className="soft" role="status">
+                  {same ? TEXT.sameWhy : fresh ? TEXT.freshWhy : "Not decided: imported as a new person."}
+                </p>
+              </div>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function SideBySide({ change, candidate }: { change: Change; candidate: Change["duplicates"][number] }) {
+  const rows = sideBySide(change, candidate);
+  return (
+    <div className="scroll" role="region" aria-label="Both records" tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">From TriNet</th>
+            <th scope="col">
+              In the directory <span className="mono soft">{candidate.employee}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ field, incoming, stored }) => (
+            <tr key={field}>
+              <th scope="row">{fieldName(field)}</th>
+              <td className="break">{incoming ?? <span className="soft">None</span>}</td>
+              <td className="break">
+                {stored === incoming ? <span className="soft">The same</span> : (stored ?? <span className="soft">None</span>)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The two records field by field: what *same person* would not change is the same in both. */
+export function sideBySide(
+  change: Pick<Change, "fields">,
+  candidate: Change["duplicates"][number],
+): { field: string; incoming: string | null; stored: string | null }[] {
+  const differing = new Map(candidate.fields.map((field) => [field.field, field]));
+  const rows = change.fields
+    .filter(({ field }) => field !== "status" && field !== "source_id")
+    .map(({ field, after }) => {
+      const differs = differing.get(field);
+      return { field, incoming: after, stored: differs ? differs.before : after };
+    });
+  const more = candidate.fields.filter(({ field }) => !change.fields.some((it) => it.field === field));
+  return [...rows, ...more.map(({ field, before, after }) => ({ field, incoming: after, stored: before }))];
+}
