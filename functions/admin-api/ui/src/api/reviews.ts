@@ -1,5 +1,5 @@
 // Reviews and the plans that they made.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { accountPath, api, type Answer } from "./client";
 import { useAccount } from "./hooks";
 import type { Change, Finding, List, Plan, RunDetail } from "./shapes";
@@ -25,7 +25,7 @@ export function usePlanChanges(digest: string, params: Record<string, string> | 
   return useQuery({
     queryKey: [account, "plan", digest, "changes", params],
     enabled: params !== null,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
       (await api.get<ChangesPage>(accountPath(account, "plans", digest, "changes"), { params: params ?? {}, signal })).data,
   });

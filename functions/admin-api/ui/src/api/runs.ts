@@ -1,5 +1,5 @@
 // Runs: the import history, and whatever is under way.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { accountPath, api, query } from "./client";
 import { useAccount } from "./hooks";
 import type { HistoryEntry, List, Plan, RunDetail } from "./shapes";
@@ -32,7 +32,7 @@ export function useRuns(params: Record<string, string>) {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "runs", params],
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => (await api.get<List<HistoryEntry>>(accountPath(account, "runs"), { params, signal })).data,
   });
 }

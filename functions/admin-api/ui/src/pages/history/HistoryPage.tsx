@@ -1,5 +1,136 @@
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { useAccount } from "../../api/hooks";
+import { useDownload, useRuns } from "../../api/runs";
+import type { HistoryEntry } from "../../api/shapes";
+import { Button, LinkButton } from "../../parts/Button";
+import { DataTable } from "../../parts/DataTable";
+import { EmptyFiltered, EmptyFirst } from "../../parts/EmptyFirst";
+import { Failure } from "../../parts/Failure";
+import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
+import { Paging } from "../../parts/Paging";
+import { SelectField } from "../../parts/SelectField";
+import { StateWord } from "../../parts/StateWord";
+import { Time } from "../../parts/Time";
+import { addressOf, type Filter, filterOf, isNarrowed, runsQuery } from "./filter";
+import { RunBars } from "./RunBars";
+import { Verify } from "./Verify";
+import { colourWord, countWords, duration, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
+import "./history.css";
 
+/** Everything that was done, newest first (R85–R87). */
 export function HistoryPage() {
-  return <Page title="Import history" />;
+  const [address] = useSearchParams();
+  const filter = filterOf(address);
+  const download = useDownload();
+  return (
+    <Page
+      title="Import history"
+      intro="Every sync, review, import and undo, also those that were stopped. Entries never change."
+      actions={
+        <>
+          <Verify />
+          <Button
+            busy={download.isPending}
+            onPress={() => download.mutate({ path: ["history.csv"], name: "rollcall-history.csv" })}
+          >
+            Download CSV
+          </Button>
+        </>
+      }
+    >
+      {download.error && <Failure problem={download.error} />}
+      <RunBars />
+      <section className="stack-tight" aria-labelledby="runs">
+        <div className="row-apart">
+          <h2 id="runs">Runs</h2>
+          <Filters filter={filter} />
+        </div>
+        <Runs filter={filter} />
+      </section>
+    </Page>
+  );
+}
+
+function Filters({ filter }: { filter: Filter }) {
+  const navigate = useNavigate();
+  const go = (more: Partial<Filter>) =>
+    void navigate(addressOf({ ...filter, cursor: null, ...more }) || ".", { replace: true, preventScrollReset: true });
+  return (
+    <div className="row filters">
+      <SelectField
+        label="What"
+        value={filter.kind ?? ""}
+        onChange={(kind) => go({ kind: FILTER_KINDS.find((known) => known === kind) ?? null })}
+        options={[{ value: "", name: "Everything" }, ...FILTER_KINDS.map((kind) => ({ value: kind, name: kindWord(kind) }))]}
+      />
+      <SelectField
+        label="How it went"
+        value={filter.colour ?? ""}
+        onChange={(colour) => go({ colour: FILTER_COLOURS.find((known) => known === colour) ?? null })}
+        options={[{ value: "", name: "However" }, ...FILTER_COLOURS.map((colour) => ({ value: colour, name: colourWord(colour) }))]}
+      />
+    </div>
+  );
+}
+
+function Runs({ filter }: { filter: Filter }) {
+  const account = useAccount();
+  const navigate = useNavigate();
+  const { data, error, refetch, isPlaceholderData } = useRuns(runsQuery(filter));
+  if (error && !data) return <Failure problem={error} retry={() => void refetch()} />;
+  if (!data) return <Loading what="the history" />;
+  if (data.items.length === 0 && isNarrowed(filter)) {
+    return <EmptyFiltered onClear={() => void navigate(".", { replace: true })} />;
+  }
+  if (data.items.length === 0) {
+    return (
+      <EmptyFirst title="Nothing was done yet" action={<LinkButton to={`/${account}`}>Go to Integrations</LinkButton>}>
+        <p>The set-up sync will be the first entry, the first review and import the next ones.</p>
+      </EmptyFirst>
+    );
+  }
+  return (
+    <div className="stack-tight" aria-busy={isPlaceholderData}>
+      <RunsTable account={account} runs={data.items} />
+      <Paging
+        firstTo={filter.cursor === null ? null : addressOf({ ...filter, cursor: null }) || "."}
+        nextTo={data.next_cursor === null ? null : addressOf({ ...filter, cursor: data.next_cursor })}
+      />
+    </div>
+  );
+}
+
+function RunsTable({ account, runs }: { account: string; runs: readonly HistoryEntry[] }) {
+  return (
+    <DataTable
+      caption="Runs, newest first"
+      rows={runs}
+      rowKey={({ run_id }) => run_id}
+      columns={[
+        {
+          key: "when",
+          header: "When",
+          isRowHeader: true,
+          cell: ({ run_id, started_at }) => (
+            <Link to={`/${account}/history/${encodeURIComponent(run_id)}`}>
+              <Time at={started_at} exact />
+            </Link>
+          ),
+        },
+        { key: "what", header: "What", cell: ({ kind }) => kindWord(kind) },
+        { key: "who", header: "Who", cell: ({ actor }) => <span className="break">{actor}</span> },
+        { key: "status", header: "Status", cell: (run) => <StateWord {...statusOf(run)} /> },
+        { key: "counts", header: "People", cell: (run) => <span className="numbers">{peopleOf(run)}</span> },
+        { key: "duration", header: "Took", align: "end", cell: ({ duration_ms }) => duration(duration_ms) },
+      ]}
+    />
+  );
+}
+
+/** The counts, where a run was about people; what was only planned says so. */
+function peopleOf(run: HistoryEntry): string {
+  if (run.kind === "act" || run.kind === "setup") return "–";
+  if (run.state === "blocked" || run.state === "failed") return run.digest === null ? "–" : `None of: ${countWords(run)}`;
+  return countWords(run);
 }

@@ -1,23 +1,18 @@
 // The data of the bars over the history: the newest runs that were about people, oldest first.
 import type { HistoryEntry } from "../../api/shapes";
 import { wordsOf } from "../../api/codes";
-import { kindWord, statusOf } from "./words";
+import type { Bar } from "../../parts/StackedBars";
 
 /** How many runs the bars show. */
 export const SHOWN = 30;
 
-/** What is stacked, in this order. */
-export const SERIES = ["New", "Updated", "Deactivated", "Errors"] as const;
-
-/** One bar. */
-export interface Bar {
-  run: string;
-  at: string;
-  kind: string;
-  status: string;
-  /** In the order of {@link SERIES}. */
-  values: [number, number, number, number];
-}
+/** What is stacked, in this order from the bottom. Reactivated people are counted with the updated ones. */
+export const SERIES = [
+  { key: "create", name: "New" },
+  { key: "update", name: "Updated" },
+  { key: "deactivate", name: "Deactivated" },
+  { key: "errors", name: "Errors" },
+] as const;
 
 /** The bars of a history that comes newest first. A review that waits, and one that looked at hidden values, changed nobody. */
 export function bars(history: readonly HistoryEntry[]): Bar[] {
@@ -29,16 +24,14 @@ function bar(entry: HistoryEntry): Bar {
   // What a blocked or failed run planned was not done: its bar shows its errors alone.
   const applied = entry.state === "committed" ? entry.counts : null;
   return {
-    run: entry.run_id,
-    at: entry.started_at,
-    kind: kindWord(entry.kind),
-    status: statusOf(entry).word,
-    values: [
-      applied?.create ?? 0,
-      (applied?.update ?? 0) + (applied?.reactivate ?? 0),
-      applied?.deactivate ?? 0,
-      errors(entry),
-    ],
+    key: entry.run_id,
+    label: entry.started_at.slice(5, 10),
+    values: {
+      create: applied?.create ?? 0,
+      update: (applied?.update ?? 0) + (applied?.reactivate ?? 0),
+      deactivate: applied?.deactivate ?? 0,
+      errors: errors(entry),
+    },
   };
 }
 

@@ -18,7 +18,7 @@ function entry(more: Partial<HistoryEntry>): HistoryEntry {
 
 test("the bars are the last thirty imports, oldest first", () => {
   const history = Array.from({ length: 40 }, (_, at) => entry({ run_id: `run_${40 - at}` }));
-  const shown = bars(history).map(({ run }) => run);
+  const shown = bars(history).map(({ key }) => key);
   expect([shown.length, shown[0], shown.at(-1)]).toEqual([30, "run_11", "run_40"]);
 });
 
@@ -33,7 +33,10 @@ test("a bar counts what was done: a blocked run shows its errors and none of its
   const counts = { ...zero, create: 2, update: 3, reactivate: 1, deactivate: 4 };
   const done = entry({ counts, findings: { bad_email: 2, no_identifier: 5 } });
   const blocked = entry({ counts, state: "blocked", findings: { volume_deactivate: 1 } });
-  expect(bars([blocked, done]).map(({ values }) => values)).toEqual([[2, 4, 4, 5], [0, 0, 0, 1]]);
+  expect(bars([blocked, done]).map(({ values }) => values)).toEqual([
+    { create: 2, update: 4, deactivate: 4, errors: 5 },
+    { create: 0, update: 0, deactivate: 0, errors: 1 },
+  ]);
 });
 
 test("a run that failed without a finding has one error", () => {

@@ -1,15 +1,16 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { usePlanChanges, usePlanFindings } from "../../api/reviews";
 import type { Change, Plan } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
-import { EmptyFiltered } from "../../parts/EmptyFiltered";
+import { EmptyFiltered } from "../../parts/EmptyFirst";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Paging } from "../../parts/Paging";
-import { SearchField } from "../../parts/SearchField";
+import { count } from "../../text";
 import { ChangeDetail } from "./ChangeDetail";
+import { Search, useSearch } from "./Search";
 import { ChangesTable } from "./ChangesTable";
 import { type Choices, leaveOut, takeIn } from "./choices";
 import { refusesRow } from "./findings";
@@ -87,8 +88,8 @@ function OfPeople({ plan, view, choices, decide }: ChangesProps & { view: View }
   return (
     <>
       <div className="row-apart">
-        <SearchField label="Search in these changes" placeholder="Name, email or id" value={search} onSearch={setSearch} />
-        {data && <p className="soft numbers">{data.total === 1 ? "1 change" : `${data.total.toLocaleString("en")} changes`}</p>}
+        <Search label="Search in these changes" value={search} onSearch={setSearch} />
+        {data && <p className="soft numbers">{count(data.total, "change", "changes")}</p>}
       </div>
       {changes.error && <Failure problem={changes.error} retry={() => void changes.refetch()} />}
       {!data && !changes.error && <Loading what="the changes" />}
@@ -106,39 +107,16 @@ function OfPeople({ plan, view, choices, decide }: ChangesProps & { view: View }
             open={view.open}
             onOpen={(open) => go({ ...view, open })}
             isOut={({ id }) => choices.leftOut.has(id)}
-            last={{ heading: decide ? "Import" : "Note", of: (change) => <Decision change={change} choices={choices} decide={decide} /> }}
+            last={{ header: decide ? "Import" : "Note", of: (change) => <Decision change={change} choices={choices} decide={decide} /> }}
             detail={(change) => (
               <ChangeDetail digest={plan.digest} change={change} choices={choices} decide={decide} mayReveal={mayReveal} />
             )}
           />
-          <Paging
-            isFirst={view.cursor === null}
-            first={addressOf({ ...view, cursor: null, open: null }) || "."}
-            next={data.next_cursor === null ? null : addressOf({ ...view, cursor: data.next_cursor, open: null })}
-          />
+          <Paging {...pages(view, data.next_cursor)} />
         </>
       )}
     </>
   );
-}
-
-/** What is searched for: kept with the page's entry in the browser's session, and never in its address. */
-function useSearch(): [string, (search: string) => void] {
-  const navigate = useNavigate();
-  const { state, search: address } = useLocation();
-  const kept = isKept(state) ? state.search : "";
-  const [search, setSearch] = useState(kept);
-  const keep = (text: string) => {
-    setSearch(text);
-    const first = new URLSearchParams(address);
-    first.delete("cursor");
-    void navigate({ search: first.toString() }, { replace: true, state: { search: text }, preventScrollReset: true });
-  };
-  return [search, keep];
-}
-
-function isKept(state: unknown): state is { search: string } {
-  return typeof state === "object" && state !== null && "search" in state && typeof state.search === "string";
 }
 
 function Decision({ change, choices, decide }: { change: Change; choices: Choices; decide: ChangesProps["decide"] }) {
@@ -156,6 +134,14 @@ function Decision({ change, choices, decide }: { change: Change; choices: Choice
   );
 }
 
+/** The addresses of the first and the next page of a view. */
+function pages(view: View, next: string | null): { firstTo: string | null; nextTo: string | null } {
+  return {
+    firstTo: view.cursor === null ? null : addressOf({ ...view, cursor: null, open: null }) || ".",
+    nextTo: next === null ? null : addressOf({ ...view, cursor: next, open: null }),
+  };
+}
+
 function OfFindings({ digest, view }: { digest: string; view: View }) {
   const { data, error, refetch } = usePlanFindings(digest, findingsQuery(view));
   if (error) return <Failure problem={error} retry={() => void refetch()} />;
@@ -163,11 +149,7 @@ function OfFindings({ digest, view }: { digest: string; view: View }) {
   return (
     <>
       <FindingsTable caption={HEADINGS[view.show]} findings={data.items.filter(refusesRow)} />
-      <Paging
-        isFirst={view.cursor === null}
-        first={addressOf({ ...view, cursor: null }) || "."}
-        next={data.next_cursor === null ? null : addressOf({ ...view, cursor: data.next_cursor })}
-      />
+      <Paging {...pages(view, data.next_cursor)} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Change } from "../../api/shapes";
+import { DataTable } from "../../parts/DataTable";
 import { Icon } from "../../parts/Icon";
 import { StateWord } from "../../parts/StateWord";
 import { actionWord, fieldsInShort, flagWord, whichOne, who } from "./text";
@@ -11,7 +12,7 @@ interface ChangesTableProps {
   open: string | null;
   onOpen: (change: string | null) => void;
   /** What stands at the end of a row: what became of the change, or what may be done with it. */
-  last: { heading: string; of: (change: Change) => ReactNode };
+  last: { header: string; of: (change: Change) => ReactNode };
   /** Whether the change does not happen. */
   isOut: (change: Change) => boolean;
   detail: (change: Change) => ReactNode;
@@ -20,77 +21,62 @@ interface ChangesTableProps {
 /** Changes, a row a person; a row opens what changes about the person. */
 export function ChangesTable({ caption, changes, open, onOpen, last, isOut, detail }: ChangesTableProps) {
   return (
-    <div className="changes-wrap" role="region" aria-label={caption} tabIndex={0}>
-      <table className="changes">
-        <caption className="only-heard">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Change</th>
-            <th scope="col" className="wide-only">
-              Fields
-            </th>
-            <th scope="col" className="changes-last">
-              {last.heading}
-            </th>
-          </tr>
-        </thead>
-        {changes.map((change) => (
-          <Row
-            key={change.id}
-            change={change}
-            isOpen={open === change.id}
-            isOut={isOut(change)}
-            onOpen={() => onOpen(open === change.id ? null : change.id)}
-            last={last.of(change)}
-            detail={detail}
-          />
-        ))}
-      </table>
+    <div className="changes">
+      <DataTable
+        caption={caption}
+        rows={changes}
+        rowKey={({ id }) => id}
+        detail={(change) => (change.id === open ? detail(change) : null)}
+        columns={[
+          {
+            key: "person",
+            header: "Person",
+            isRowHeader: true,
+            cell: (change) => (
+              <Opener
+                change={change}
+                isOpen={change.id === open}
+                isOut={isOut(change)}
+                onPress={() => onOpen(change.id === open ? null : change.id)}
+              />
+            ),
+          },
+          { key: "change", header: "Change", cell: (change) => <What change={change} /> },
+          { key: "fields", header: "Fields", cell: (change) => <span className="soft">{fieldsInShort(change)}</span> },
+          { key: "last", header: last.header, align: "end", cell: last.of },
+        ]}
+      />
     </div>
   );
 }
 
-interface RowProps {
+interface OpenerProps {
   change: Change;
   isOpen: boolean;
   isOut: boolean;
-  onOpen: () => void;
-  last: ReactNode;
-  detail: (change: Change) => ReactNode;
+  onPress: () => void;
 }
 
-function Row({ change, isOpen, isOut, onOpen, last, detail }: RowProps) {
-  const { word, tone } = actionWord(change.action);
-  const id = `detail-${change.id}`;
+function Opener({ change, isOpen, isOut, onPress }: OpenerProps) {
   return (
-    <tbody data-out={isOut || undefined} data-open={isOpen || undefined}>
-      <tr>
-        <th scope="row">
-          <button type="button" className="opener" aria-expanded={isOpen} aria-controls={isOpen ? id : undefined} onClick={onOpen}>
-            <Icon name={isOpen ? "down" : "right"} />
-            <span>
-              <span className="opener-name">{who(change)}</span>
-              <span className="opener-id">{whichOne(change)}</span>
-            </span>
-          </button>
-        </th>
-        <td>
-          <StateWord tone={tone} word={word} />
-          {change.flags.map((flag) => (
-            <div key={flag} className="flag">
-              <StateWord tone={flag === "identifier_change" ? "info" : "caution"} word={flagWord(flag)} />
-            </div>
-          ))}
-        </td>
-        <td className="wide-only soft">{fieldsInShort(change)}</td>
-        <td className="changes-last">{last}</td>
-      </tr>
-      {isOpen && (
-        <tr className="changes-detail" id={id}>
-          <td colSpan={4}>{detail(change)}</td>
-        </tr>
-      )}
-    </tbody>
+    <button type="button" className="opener" aria-expanded={isOpen} data-out={isOut || undefined} onClick={onPress}>
+      <Icon name={isOpen ? "down" : "right"} size={14} />
+      <span>
+        <span className="opener-name">{who(change)}</span>
+        <span className="opener-id break">{whichOne(change)}</span>
+      </span>
+    </button>
+  );
+}
+
+function What({ change }: { change: Change }) {
+  const { word, tone } = actionWord(change.action);
+  return (
+    <span className="what">
+      <StateWord tone={tone} word={word} />
+      {change.flags.map((flag) => (
+        <StateWord key={flag} tone={flag === "identifier_change" ? "info" : "caution"} word={flagWord(flag)} />
+      ))}
+    </span>
   );
 }

@@ -1,7 +1,9 @@
 import { Button } from "../../parts/Button";
+import { DataTable } from "../../parts/DataTable";
 import type { Change } from "../../api/shapes";
 import { callNewPerson, callSamePerson, type Choices, undecided } from "./choices";
-import { fieldName, TEXT, who } from "./text";
+import { fieldName } from "../../text";
+import { TEXT, who } from "./text";
 
 interface DuplicatesProps {
   change: Change;
@@ -49,32 +51,27 @@ export function Duplicates({ change, choices, decide }: DuplicatesProps) {
 }
 
 function SideBySide({ change, candidate }: { change: Change; candidate: Change["duplicates"][number] }) {
-  const rows = sideBySide(change, candidate);
+  const none = <span className="soft">None</span>;
   return (
-    <div className="scroll" role="region" aria-label="Both records" tabIndex={0}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">From TriNet</th>
-            <th scope="col">
-              In the directory <span className="mono soft">{candidate.employee}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ field, incoming, stored }) => (
-            <tr key={field}>
-              <th scope="row">{fieldName(field)}</th>
-              <td className="break">{incoming ?? <span className="soft">None</span>}</td>
-              <td className="break">
-                {stored === incoming ? <span className="soft">The same</span> : (stored ?? <span className="soft">None</span>)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption="From TriNet beside the directory"
+      rows={sideBySide(change, candidate)}
+      rowKey={({ field }) => field}
+      columns={[
+        { key: "field", header: "Field", isRowHeader: true, cell: ({ field }) => fieldName(field) },
+        { key: "incoming", header: "From TriNet", cell: ({ incoming }) => <span className="break">{incoming ?? none}</span> },
+        {
+          key: "stored",
+          header: (
+            <>
+              In the directory <span className="mono">{candidate.employee}</span>
+            </>
+          ),
+          cell: ({ incoming, stored }) =>
+            stored === incoming ? <span className="soft">The same</span> : <span className="break">{stored ?? none}</span>,
+        },
+      ]}
+    />
   );
 }
 

@@ -6,12 +6,12 @@ import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { StateWord } from "../../parts/StateWord";
 import type { Group } from "./findings";
-import { fieldName } from "./text";
+import { fieldName } from "../../text";
 
 const TONES = { error: "bad", warning: "caution", info: "info" } as const;
 
 /** Findings by their code, each with what to do next; opened, the people concerned. */
-export function FindingGroups({ digest, groups }: { digest: string; groups: readonly Group[] }) {
+export function FindingGroups({ digest, groups }: { digest: string | null; groups: readonly Group[] }) {
   return (
     <ul className="plain findings">
       {groups.map((group) => (
@@ -21,7 +21,7 @@ export function FindingGroups({ digest, groups }: { digest: string; groups: read
   );
 }
 
-function FindingGroup({ digest, group: { code, count } }: { digest: string; group: Group }) {
+function FindingGroup({ digest, group: { code, count } }: { digest: string | null; group: Group }) {
   const [open, setOpen] = useState(false);
   const { severity, title, message, next } = wordsOf(code);
   return (
@@ -34,7 +34,7 @@ function FindingGroup({ digest, group: { code, count } }: { digest: string; grou
         </summary>
         <div className="finding-body stack-tight">
           <p>{message}</p>
-          {open && <Concerned digest={digest} code={code} />}
+          {open && digest !== null && <Concerned digest={digest} code={code} />}
         </div>
       </details>
     </li>

@@ -7,7 +7,7 @@ import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
-import { TextArea } from "../../parts/TextArea";
+import { TextField } from "../../parts/TextField";
 import { wordsOf } from "../../api/codes";
 import { asCommit, type Choices } from "./choices";
 import { importLabel, standing, tally, total } from "./tally";
@@ -41,7 +41,7 @@ function Ask({ plan, etag, choices, label, idempotencyKey, onStarted, onStale, o
   const commit = useCommit(plan.digest, etag);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLDivElement>(null);
   const objections = standing(plan.objections, choices);
   const problem = commit.error === null ? null : asProblem(commit.error);
   const needed = objections.length > 0 || (problem?.blockedBy.length ?? 0) > 0;
@@ -51,7 +51,7 @@ function Ask({ plan, etag, choices, label, idempotencyKey, onStarted, onStale, o
     const wrong = reasonProblem(reason, needed);
     setMissing(wrong);
     if (wrong !== null) {
-      field.current?.focus();
+      field.current?.querySelector("textarea")?.focus();
       return;
     }
     commit.mutate(
@@ -80,15 +80,17 @@ function Ask({ plan, etag, choices, label, idempotencyKey, onStarted, onStale, o
           <Objecting key={objection.guard} objection={objection} />
         ))}
         {needed && (
-          <TextArea
-            ref={field}
-            label="Why is it right?"
-            description="Kept in the history with your name. Name no private data."
-            value={reason}
-            onChange={(text) => setReason(text)}
-            error={missing}
-            isRequired
-          />
+          <div ref={field}>
+            <TextField
+              label="Why is it right?"
+              description="Kept in the history with your name. Write no private data."
+              rows={3}
+              value={reason}
+              onChange={setReason}
+              error={missing ?? undefined}
+              isRequired
+            />
+          </div>
         )}
         {problem && <Failure problem={problem} retry={problem.isPassing ? send : undefined} />}
       </div>

@@ -24,7 +24,7 @@ export function PlanTiles({ plan, counts }: { plan: Plan; counts: Readonly<Recor
   const said = more.filter(([number]) => number > 0).map(([number, what]) => `${number.toLocaleString("en")} ${what}`);
   return (
     <div className="stack-tight">
-      <Tiles>
+      <Tiles label="What this plan does">
         {tiles(plan, counts).map(({ label, count, show: shows, tone }) => (
           <Tile
             key={label}
@@ -32,6 +32,7 @@ export function PlanTiles({ plan, counts }: { plan: Plan; counts: Readonly<Recor
             count={count}
             tone={count > 0 ? tone : undefined}
             to={shows === null || count === 0 ? undefined : addressOf({ show: show === shows ? "all" : shows })}
+            replace
             isCurrent={shows !== null && show === shows}
           />
         ))}

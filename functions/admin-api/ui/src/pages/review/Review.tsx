@@ -17,6 +17,7 @@ import { standing } from "./tally";
 import { planTitle, TEXT } from "./text";
 import { PlanTiles } from "./PlanTiles";
 import { useFindingCounts } from "./finding-counts";
+import "./review.css";
 
 interface ReviewProps {
   plan: Plan;

@@ -1,23 +1,6 @@
 // What the review says.
-import type { Action, Change, Field, Flag, Plan } from "../../api/shapes";
-
-const FIELDS: Readonly<Record<string, string>> = {
-  name: "Name",
-  preferred_name: "Preferred Name",
-  email: "Email",
-  employee_id: "Employee ID",
-  date_of_birth: "Date of Birth",
-  start_date: "Start Date",
-  end_date: "End Date",
-  manager_email: "Manager Email",
-  status: "Status",
-  source_id: "TriNet’s id",
-};
-
-/** The name of a field; a demographic has its own. */
-export function fieldName(field: Field): string {
-  return FIELDS[field] ?? field;
-}
+import type { Action, Change, Flag, Plan } from "../../api/shapes";
+import { fieldName, plain } from "../../text";
 
 const ACTIONS: Readonly<Record<string, { word: string; tone: "good" | "info" | "caution" | "bad" }>> = {
   create: { word: "New", tone: "good" },
@@ -28,7 +11,7 @@ const ACTIONS: Readonly<Record<string, { word: string; tone: "good" | "info" | "
 
 /** The word for an action, in the review's own past tense: it is what the directory will say. */
 export function actionWord(action: Action): { word: string; tone: "good" | "info" | "caution" | "bad" } {
-  return ACTIONS[action] ?? { word: action, tone: "info" };
+  return ACTIONS[action] ?? { word: plain(action), tone: "info" };
 }
 
 const FLAGS: Readonly<Record<string, string>> = {
@@ -39,7 +22,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /** What a flag says. */
 export function flagWord(flag: Flag): string {
-  return FLAGS[flag] ?? flag.replaceAll("_", " ");
+  return FLAGS[flag] ?? plain(flag);
 }
 
 /** Whom a change is about. */
@@ -70,11 +53,6 @@ const TITLES: Readonly<Record<string, string>> = {
 /** The heading of a plan. */
 export function planTitle({ trigger }: Pick<Plan, "trigger">): string {
   return TITLES[trigger] ?? "Review";
-}
-
-/** The short form of a digest: enough to tell two apart by eye. */
-export function shortDigest(digest: string): string {
-  return digest.replace(/^sha256:/, "").slice(0, 8);
 }
 
 /** What the page says. */

@@ -1,0 +1,119 @@
+import { Link } from "react-router";
+import { useAccount } from "../../api/hooks";
+import type { RunDetail } from "../../api/shapes";
+import { AskAPerson } from "../../parts/AskAPerson";
+import { LinkButton } from "../../parts/Button";
+import { Digest } from "../../parts/Digest";
+import { Notice } from "../../parts/Notice";
+import { Tile, Tiles } from "../../parts/Tiles";
+import { count } from "../../text";
+import { why } from "../blocked/sentence";
+import { errors } from "./bars";
+import { duration } from "./words";
+
+/** What a run came to, in numbers and a sentence. */
+export function Summary({ run }: { run: RunDetail }) {
+  const { counts } = run;
+  return (
+    <>
+      <Outcome run={run} />
+      {isAboutPeople(run) && (
+        <Tiles label="What the run did">
+          <Tile label="New" count={counts.create} to={counts.create > 0 ? "?tab=changes&show=new" : undefined} replace />
+          <Tile label="Updated" count={counts.update} to={counts.update > 0 ? "?tab=changes&show=updated" : undefined} replace />
+          <Tile label="Deactivated" count={counts.deactivate} to={counts.deactivate > 0 ? "?tab=changes&show=deactivated" : undefined} replace />
+          <Tile label="Reactivated" count={counts.reactivate} to={counts.reactivate > 0 ? "?tab=changes&show=reactivated" : undefined} replace />
+          <Tile label="Unchanged" count={counts.unchanged} />
+          <Tile label="Excluded" count={counts.excluded} />
+          <Tile label="Errors" tone="bad" count={errors(run)} to={errors(run) > 0 ? "?tab=errors" : undefined} replace />
+        </Tiles>
+      )}
+      <Facts run={run} />
+    </>
+  );
+}
+
+function isAboutPeople({ kind, digest }: RunDetail): boolean {
+  return kind !== "act" && digest !== null;
+}
+
+function Outcome({ run }: { run: RunDetail }) {
+  const account = useAccount();
+  switch (run.state) {
+    case "running":
+      return (
+        <Notice
+          tone="info"
+          title="Under way"
+          action={<LinkButton to={`/${account}/runs/${run.run_id}/progress`}>Watch it</LinkButton>}
+        />
+      );
+    case "planned":
+      return (
+        <Notice
+          tone="info"
+          title="A review that changed nothing"
+          action={run.digest !== null && <LinkButton to={`/${account}/plans/${encodeURIComponent(run.digest)}`}>Open the review</LinkButton>}
+        >
+          <p>Somebody decides about it; until then it is only a plan.</p>
+        </Notice>
+      );
+    case "blocked":
+      return (
+        <Notice tone="bad" title={why(run.blocked_by, [])} action={<LinkButton to={`/${account}/review`}>Start a review</LinkButton>}>
+          <p>Nothing was changed. {run.next_step}</p>
+          <p>
+            <AskAPerson />
+          </p>
+        </Notice>
+      );
+    case "failed":
+      return (
+        <Notice tone={run.colour === "yellow" ? "caution" : "bad"} title={run.error_detail ?? "It did not finish."}>
+          <p>
+            {run.applied === 0 ? "Nothing was changed." : `${count(run.applied, "change was", "changes were")} made before it ended.`} {run.next_step}
+          </p>
+          <p className="row">
+            {run.error !== null && <code>{run.error}</code>}
+            <AskAPerson />
+          </p>
+        </Notice>
+      );
+    default:
+      return run.error_detail === null ? null : <Notice tone="info" title={run.error_detail} />;
+  }
+}
+
+function Facts({ run }: { run: RunDetail }) {
+  const account = useAccount();
+  const facts: [string, React.ReactNode][] = [
+    ["Took", duration(run.duration_ms)],
+    ["Applied", run.applied > 0 || run.already_true > 0 ? count(run.applied, "change", "changes") : null],
+    ["True already", run.already_true > 0 ? count(run.already_true, "change", "changes") : null],
+    ["Not applied", run.refused.length > 0 ? count(run.refused.length, "change", "changes") : null],
+    ["Left out", run.skipped.length > 0 ? count(run.skipped.length, "change", "changes") : null],
+    ["Reason", run.reason],
+    ["Mapping", run.mapping_version > 0 ? `Version ${run.mapping_version}` : null],
+    [
+      "Plan",
+      run.digest !== null && (
+        <span className="row">
+          <Digest value={run.digest} /> <Link to={`/${account}/plans/${encodeURIComponent(run.digest)}`}>Open the plan</Link>
+        </span>
+      ),
+    ],
+    ["Takes back", run.undoes !== null && <Link to={`/${account}/history/${run.undoes}`}>{run.undoes}</Link>],
+  ];
+  return (
+    <dl className="fact-list">
+      {facts
+        .filter(([, value]) => value !== null && value !== false)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="break">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
