@@ -266,7 +266,15 @@ export interface Change {
   fields: FieldChange[];
   flags: Flag[];
   /** Directory people who may be this new person (D18). */
-  duplicates: { employee: string; fields: FieldChange[] }[];
+  duplicates: DuplicateCandidate[];
+}
+
+/** Somebody of the directory who may be the person of a creation, with what *same person* would write. */
+export interface DuplicateCandidate {
+  employee: string;
+  fields: FieldChange[];
+  /** What a reviewer must look at in that, where the API says so. */
+  flags?: Flag[];
 }
 
 export interface Finding {
@@ -304,6 +312,8 @@ export interface Plan {
   stale: boolean;
   run_id: string | null;
   flagged: number;
+  /** How often each finding code occurs, where the API says so; else the run that made the plan knows. */
+  finding_counts?: Record<Code, number>;
 }
 
 export interface RunOfPlan {
@@ -335,6 +345,8 @@ export interface HistoryEntry {
   findings: Record<Code, number>;
   blocked_by: Code[];
   error: string | null;
+  /** What somebody did, where it is an act and no run. */
+  act?: { what: string; about: string | null } | null;
 }
 
 export interface RunDetail extends HistoryEntry {

@@ -28,7 +28,7 @@ export function BlockedPage() {
         <Failure problem={failed.error} retry={() => void failed.refetch()} />
       ) : !integration.data || (id !== null && !run.data) ? (
         <Loading what="what was blocked" />
-      ) : integration.data.data.state !== "blocked" || !run.data ? (
+      ) : integration.data.data.state !== "blocked" ? (
         <Notice
           tone="good"
           title="Nothing is blocked"
@@ -37,27 +37,36 @@ export function BlockedPage() {
           <p>The daily sync is not stopped by a safeguard.</p>
         </Notice>
       ) : (
-        <Blocked run={run.data.data} />
+        <Blocked run={run.data?.data ?? null} blockedBy={integration.data.data.blocked_by} />
       )}
     </Page>
   );
 }
 
-function Blocked({ run }: { run: RunDetail }) {
-  const plan = usePlan(run.digest);
+/** An undo blocks without a run that was stopped: then only the integration says why. */
+function Blocked({ run, blockedBy }: { run: RunDetail | null; blockedBy: readonly string[] }) {
+  const digest = run?.digest ?? null;
+  const plan = usePlan(digest);
   const objections = plan.data?.data.objections ?? [];
+  const guards = blockedBy.length > 0 ? blockedBy : (run?.blocked_by ?? []);
   return (
     <>
-      <Notice tone="bad" title={why(run.blocked_by, objections)}>
+      <Notice tone="bad" title={why(guards, objections)}>
         <p>
-          The daily sync stopped <Time at={run.finished_at ?? run.started_at} />, before its first write. <strong>Nothing was changed.</strong>{" "}
-          It tries again every day, and stays blocked until this is cleared up.
+          {run === null ? (
+            "The daily sync is stopped. "
+          ) : (
+            <>
+              The daily sync stopped <Time at={run.finished_at ?? run.started_at} />, before its first write.{" "}
+            </>
+          )}
+          <strong>Nothing was changed.</strong> It tries again every day, and stays blocked until this is cleared up.
         </p>
       </Notice>
-      {plan.error && <Failure problem={plan.error} retry={() => void plan.refetch()} />}
-      {run.digest !== null && objections.map((objection) => <People key={objection.guard} digest={run.digest ?? ""} objection={objection} />)}
+      {plan.error && !plan.data && <Failure problem={plan.error} retry={() => void plan.refetch()} />}
+      {digest !== null && objections.map((objection) => <People key={objection.guard} digest={digest} objection={objection} />)}
       <WaysOut />
-      <MailStatus mail={run.mail} />
+      {run !== null && <MailStatus mail={run.mail} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { wordsOf } from "../../api/codes";
 import { usePlanChanges } from "../../api/reviews";
 import type { Change, Objection } from "../../api/shapes";
 import { useMay } from "../../app/roles";
+import { Button } from "../../parts/Button";
 import { Diff } from "../../parts/Diff";
 import { fieldName } from "../../text";
 import { Reveal } from "../review/Reveal";
@@ -10,10 +11,14 @@ import { Reveal } from "../review/Reveal";
 const REVEAL_WHY =
   "Name, email and date of birth before and after are shown on this page alone. It is recorded in the history that you looked: your name, the time and whose they were.";
 
+/** How many people are shown before somebody asks for all. */
+const FEW = 5;
+
 /** Whom an objection is about: ids and the fields that would change. Their values are hidden until somebody asks for them. */
 export function People({ digest, objection }: { digest: string; objection: Objection }) {
   const { guard, concerned, people, message } = objection;
   const changes = useChangesOf(digest, objection);
+  const [shown, setShown] = useState(FEW);
   const more = concerned - people.length;
   return (
     <section className="stack-tight" aria-labelledby={`people-${guard}`}>
@@ -22,7 +27,7 @@ export function People({ digest, objection }: { digest: string; objection: Objec
         {message} <span className="soft">{wordsOf(guard).next}</span>
       </p>
       <ul className="plain people-concerned">
-        {people.map((person, at) => (
+        {people.slice(0, shown).map((person, at) => (
           <Person
             key={`${person.source_id ?? ""}${person.employee ?? ""}${at}`}
             digest={digest}
@@ -31,6 +36,13 @@ export function People({ digest, objection }: { digest: string; objection: Objec
           />
         ))}
       </ul>
+      {people.length > shown && (
+        <div>
+          <Button variant="quiet" small onPress={() => setShown(people.length)}>
+            Show {people.length - shown} more
+          </Button>
+        </div>
+      )}
       {more > 0 && people.length > 0 && <p className="soft numbers">And {more.toLocaleString("en")} more.</p>}
     </section>
   );
@@ -69,7 +81,8 @@ function Person({ digest, person, change }: { digest: string; person: Person; ch
           <span className="soft">{person.fields.map(fieldName).join(", ")}</span>
         </span>
         {change !== null && clear === null && (
-          <Reveal digest={digest} change={change} label="Show the values…" title="Show this person’s values?" onShown={setClear}>
+          <Reveal digest={digest} change={change} label="Show the values…"
+            of={person.source_id === null ? (person.employee ?? "") : `TriNet ${person.source_id}`} title="Show this person’s values?" onShown={setClear}>
             {REVEAL_WHY}
           </Reveal>
         )}

@@ -6,17 +6,18 @@ import { Digest } from "../../parts/Digest";
 import { Time } from "../../parts/Time";
 import { count } from "../../text";
 import { MailStatus } from "../blocked/MailStatus";
-import { kindWord, statusOf } from "./words";
+import { entryWord, statusOf } from "./words";
 
 /** What happened in which order, and where the run stands in the history. */
 export function Activity({ run }: { run: RunDetail }) {
   const account = useAccount();
   const steps: [string | null, ReactNode][] = [
-    [run.started_at, `${kindWord(run.kind)} begun by ${run.actor}`],
+    [run.started_at, `${entryWord(run)}: ${run.actor}`],
     [null, run.undoes !== null && <Link to={`/${account}/history/${run.undoes}`}>To take back {run.undoes}</Link>],
     [null, run.reason !== null && `Confirmed: “${run.reason}”`],
     [null, run.skipped.length > 0 && `${count(run.skipped.length, "change", "changes")} left out`],
     [null, Object.keys(run.same_person).length > 0 && `${count(Object.keys(run.same_person).length, "new person", "new people")} called the same as somebody of the directory`],
+    [null, run.act != null && run.act.about !== null && `About ${run.act.about}`],
     [run.finished_at, run.finished_at !== null && statusOf(run).word],
   ];
   return (

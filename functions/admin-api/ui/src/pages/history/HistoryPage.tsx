@@ -4,7 +4,8 @@ import { useDownload, useRuns } from "../../api/runs";
 import type { HistoryEntry } from "../../api/shapes";
 import { Button, LinkButton } from "../../parts/Button";
 import { DataTable } from "../../parts/DataTable";
-import { EmptyFiltered, EmptyFirst } from "../../parts/EmptyFirst";
+import { EmptyFiltered } from "../../parts/EmptyFiltered";
+import { EmptyFirst } from "../../parts/EmptyFirst";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
@@ -15,7 +16,7 @@ import { Time } from "../../parts/Time";
 import { addressOf, type Filter, filterOf, isNarrowed, runsQuery } from "./filter";
 import { RunBars } from "./RunBars";
 import { Verify } from "./Verify";
-import { colourWord, countWords, duration, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
+import { colourWord, countWords, duration, entryWord, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
 import "./history.css";
 
 /** Everything that was done, newest first (R85–R87). */
@@ -62,7 +63,7 @@ function Filters({ filter }: { filter: Filter }) {
         label="What"
         value={filter.kind ?? ""}
         onChange={(kind) => go({ kind: FILTER_KINDS.find((known) => known === kind) ?? null })}
-        options={[{ value: "", name: "Everything" }, ...FILTER_KINDS.map((kind) => ({ value: kind, name: kindWord(kind) }))]}
+        options={[{ value: "", name: "Everything" }, ...FILTER_KINDS.map((kind) => ({ value: kind, name: kind === "act" ? "Other acts" : kindWord(kind) }))]}
       />
       <SelectField
         label="How it went"
@@ -113,16 +114,16 @@ function RunsTable({ account, runs }: { account: string; runs: readonly HistoryE
           header: "When",
           isRowHeader: true,
           cell: ({ run_id, started_at }) => (
-            <Link to={`/${account}/history/${encodeURIComponent(run_id)}`}>
+            <Link className="run-when numbers" to={`/${account}/history/${encodeURIComponent(run_id)}`}>
               <Time at={started_at} exact />
             </Link>
           ),
         },
-        { key: "what", header: "What", cell: ({ kind }) => kindWord(kind) },
-        { key: "who", header: "Who", cell: ({ actor }) => <span className="break">{actor}</span> },
+        { key: "what", header: "What", cell: (run) => <span className="run-what">{entryWord(run)}</span> },
+        { key: "who", header: "Who", cell: ({ actor }) => <span className="run-who" title={actor}>{actor}</span> },
         { key: "status", header: "Status", cell: (run) => <StateWord {...statusOf(run)} /> },
         { key: "counts", header: "People", cell: (run) => <span className="numbers">{peopleOf(run)}</span> },
-        { key: "duration", header: "Took", align: "end", cell: ({ duration_ms }) => duration(duration_ms) },
+        { key: "duration", header: "Took", align: "end", cell: ({ duration_ms }) => <span className="run-what">{duration(duration_ms)}</span> },
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { usePlanChanges } from "../../api/reviews";
 import type { RunDetail } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
-import { EmptyFiltered } from "../../parts/EmptyFirst";
+import { EmptyFiltered } from "../../parts/EmptyFiltered";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Paging } from "../../parts/Paging";

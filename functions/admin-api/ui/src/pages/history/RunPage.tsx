@@ -9,18 +9,20 @@ import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
 import { StateWord } from "../../parts/StateWord";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { Time } from "../../parts/Time";
 import { Activity } from "./Activity";
 import { RunChanges } from "./RunChanges";
 import { RunErrors } from "./RunErrors";
 import { Summary } from "./Summary";
 import { errors } from "./bars";
-import { TABS, tabOf } from "./tabs";
+import { type TabName, tabOf } from "./tabs";
+import { TabStrip } from "./TabStrip";
 import { Undo } from "./Undo";
-import { kindWord, statusOf } from "./words";
+import { entryWord, statusOf } from "./words";
 import "../review/review.css";
 import "./history.css";
+
+const NAMES: Readonly<Record<TabName, string>> = { summary: "Summary", changes: "Changes", errors: "Errors", activity: "Activity" };
 
 /** One run: what it did, to whom, what went wrong, and everything about it (R86). */
 export function RunPage() {
@@ -53,13 +55,12 @@ function Run({ run }: { run: RunDetail }) {
   const navigate = useNavigate();
   const download = useDownload();
   const tab = tabOf(address);
-  const names = { summary: "Summary", changes: "Changes", errors: "Errors", activity: "Activity" };
   const number = errors(run);
   return (
     <Page
-      title={kindWord(run.kind)}
+      title={entryWord(run)}
       intro={
-        <span className="facts">
+        <span className="plan-facts">
           <StateWord {...statusOf(run)} />
           <span>
             <Time at={run.started_at} exact />
@@ -82,32 +83,22 @@ function Run({ run }: { run: RunDetail }) {
       }
     >
       {download.error && <Failure problem={download.error} />}
-      <Tabs
-        className="tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => void navigate(key === "summary" ? "." : `?tab=${key}`, { replace: true, preventScrollReset: true })}
+      <TabStrip
+        label="Parts of the run"
+        chosen={tab}
+        onChoose={(tab) => void navigate(tab === "summary" ? "." : `?tab=${tab}`, { replace: true, preventScrollReset: true })}
+        name={(tab) => (
+          <>
+            {NAMES[tab]}
+            {tab === "errors" && number > 0 && <span className="tab-number numbers">{number.toLocaleString("en")}</span>}
+          </>
+        )}
       >
-        <TabList className="tab-list" aria-label="Parts of the run">
-          {TABS.map((key) => (
-            <Tab key={key} id={key} className="tab">
-              {names[key]}
-              {key === "errors" && number > 0 && <span className="numbers"> {number.toLocaleString("en")}</span>}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel id="summary" className="tab-panel stack">
-          <Summary run={run} />
-        </TabPanel>
-        <TabPanel id="changes" className="tab-panel stack">
-          <RunChanges run={run} />
-        </TabPanel>
-        <TabPanel id="errors" className="tab-panel stack">
-          <RunErrors run={run} />
-        </TabPanel>
-        <TabPanel id="activity" className="tab-panel stack">
-          <Activity run={run} />
-        </TabPanel>
-      </Tabs>
+        {tab === "summary" && <Summary run={run} />}
+        {tab === "changes" && <RunChanges run={run} />}
+        {tab === "errors" && <RunErrors run={run} />}
+        {tab === "activity" && <Activity run={run} />}
+      </TabStrip>
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from "react-router";
 import { useAccount } from "../../api/hooks";
+import { usePlan } from "../../api/reviews";
 import type { RunDetail } from "../../api/shapes";
+import { useMay } from "../../app/roles";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { LinkButton } from "../../parts/Button";
 import { Digest } from "../../parts/Digest";
@@ -8,6 +10,7 @@ import { Notice } from "../../parts/Notice";
 import { Tile, Tiles } from "../../parts/Tiles";
 import { count } from "../../text";
 import { why } from "../blocked/sentence";
+import type { Shown } from "../review/view";
 import { errors } from "./bars";
 import { duration } from "./words";
 
@@ -18,19 +21,33 @@ export function Summary({ run }: { run: RunDetail }) {
     <>
       <Outcome run={run} />
       {isAboutPeople(run) && (
-        <Tiles label="What the run did">
-          <Tile label="New" count={counts.create} to={counts.create > 0 ? "?tab=changes&show=new" : undefined} replace />
-          <Tile label="Updated" count={counts.update} to={counts.update > 0 ? "?tab=changes&show=updated" : undefined} replace />
-          <Tile label="Deactivated" count={counts.deactivate} to={counts.deactivate > 0 ? "?tab=changes&show=deactivated" : undefined} replace />
-          <Tile label="Reactivated" count={counts.reactivate} to={counts.reactivate > 0 ? "?tab=changes&show=reactivated" : undefined} replace />
-          <Tile label="Unchanged" count={counts.unchanged} />
-          <Tile label="Excluded" count={counts.excluded} />
-          <Tile label="Errors" tone="bad" count={errors(run)} to={errors(run) > 0 ? "?tab=errors" : undefined} replace />
-        </Tiles>
+        <section className="stack-tight run-tiles" aria-labelledby="did">
+          <h2 id="did">{DID[run.state] ?? "What it would have done"}</h2>
+          <Tiles label="Numbers">
+            <Tile label="New" count={counts.create} to={changesOf("new", counts.create)} replace />
+            <Tile label="Updated" count={counts.update} to={changesOf("updated", counts.update)} replace />
+            <Tile label="Deactivated" count={counts.deactivate} to={changesOf("deactivated", counts.deactivate)} replace />
+            <Tile label="Reactivated" count={counts.reactivate} to={changesOf("reactivated", counts.reactivate)} replace />
+            <Tile label="Unchanged" count={counts.unchanged} />
+            <Tile label="Excluded" count={counts.excluded} />
+            <Tile label="Errors" tone="bad" count={errors(run)} to={errors(run) > 0 ? "?tab=errors" : undefined} replace />
+          </Tiles>
+        </section>
       )}
       <Facts run={run} />
     </>
   );
+}
+
+const DID: Readonly<Record<string, string>> = {
+  committed: "What was planned",
+  planned: "What it would do",
+  running: "What is planned",
+  skipped: "What was found",
+};
+
+function changesOf(show: Shown, count: number): string | undefined {
+  return count > 0 ? `?tab=changes&show=${show}` : undefined;
 }
 
 function isAboutPeople({ kind, digest }: RunDetail): boolean {
@@ -59,14 +76,7 @@ function Outcome({ run }: { run: RunDetail }) {
         </Notice>
       );
     case "blocked":
-      return (
-        <Notice tone="bad" title={why(run.blocked_by, [])} action={<LinkButton to={`/${account}/review`}>Start a review</LinkButton>}>
-          <p>Nothing was changed. {run.next_step}</p>
-          <p>
-            <AskAPerson />
-          </p>
-        </Notice>
-      );
+      return <Stopped run={run} />;
     case "failed":
       return (
         <Notice tone={run.colour === "yellow" ? "caution" : "bad"} title={run.error_detail ?? "It did not finish."}>
@@ -82,6 +92,24 @@ function Outcome({ run }: { run: RunDetail }) {
     default:
       return run.error_detail === null ? null : <Notice tone="info" title={run.error_detail} />;
   }
+}
+
+function Stopped({ run }: { run: RunDetail }) {
+  const account = useAccount();
+  const mayReview = useMay("review");
+  const { data } = usePlan(run.digest);
+  return (
+    <Notice
+      tone="bad"
+      title={why(run.blocked_by, data?.data.objections ?? [])}
+      action={mayReview && <LinkButton to={`/${account}/review`}>Start a review</LinkButton>}
+    >
+      <p>Nothing was changed. {run.next_step}</p>
+      <p>
+        <AskAPerson />
+      </p>
+    </Notice>
+  );
 }
 
 function Facts({ run }: { run: RunDetail }) {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { HistoryEntry } from "../../api/shapes";
 import { bars, errors } from "./bars";
 import { addressOf, filterOf, isNarrowed, runsQuery } from "./filter";
-import { countWords, duration, statusOf } from "./words";
+import { countWords, duration, entryWord, statusOf } from "./words";
 
 const zero = {
   create: 0, update: 0, deactivate: 0, reactivate: 0, unchanged: 0,
@@ -64,7 +64,7 @@ test.each([
   [{ state: "blocked", colour: "red" }, "bad", "Blocked"],
   [{ state: "failed", colour: "red" }, "bad", "Failed"],
   [{ state: "failed", colour: "yellow" }, "caution", "Failed"],
-  [{ state: "planned", colour: "green" }, "info", "Waits for review"],
+  [{ state: "planned", colour: "green" }, "info", "Planned"],
   [{ kind: "act", state: "completed", colour: "green" }, "info", "Recorded"],
 ] as const)("a run that is %o is called so", (run, tone, word) => {
   expect(statusOf(entry(run))).toEqual({ tone, word });
@@ -74,4 +74,9 @@ test("times and counts are short", () => {
   expect([null, 400, 9_949, 9_950, 59_499, 65_000, 7_800_000].map(duration)).toEqual(["–", "0.4 s", "9.9 s", "10 s", "59 s", "1 min 05 s", "2 h 10 min"]);
   expect(countWords(entry({ counts: { ...zero, create: 1200, deactivate: 1 } }))).toBe("1,200 new, 1 deactivated");
   expect(countWords(entry({}))).toBe("No changes");
+});
+
+test("an act is called by what was done, one from the future by its own name", () => {
+  const named = (what: string) => entryWord({ kind: "act", act: { what, about: null } });
+  expect([named("settings_changed"), named("moon_landed"), entryWord({ kind: "auto" })]).toEqual(["Changed the settings", "Moon landed", "Daily sync"]);
 });

@@ -1,5 +1,6 @@
 // What the kinds, states and colours of runs are called.
 import type { Colour, HistoryEntry, RunKind, RunState } from "../../api/shapes";
+import { plain } from "../../text";
 
 /** How a word is shown. */
 export type Tone = "good" | "caution" | "bad" | "info";
@@ -12,7 +13,7 @@ const KINDS: Readonly<Record<RunKind, string>> = {
   file: "File import",
   undo: "Undo",
   support: "Support action",
-  act: "Looked at hidden values",
+  act: "Act",
 };
 
 /** The kinds that the history can be narrowed to. */
@@ -20,7 +21,23 @@ export const FILTER_KINDS: readonly RunKind[] = ["auto", "manual", "review", "se
 
 /** What a kind of run is called. */
 export function kindWord(kind: RunKind): string {
-  return KINDS[kind] ?? String(kind);
+  return KINDS[kind] ?? plain(kind);
+}
+
+const DEEDS: Readonly<Record<string, string>> = {
+  revealed_change: "Looked at hidden values of a change",
+  revealed_employee: "Looked at hidden values of a person",
+  disconnected: "Disconnected TriNet",
+  mapping_locked: "Locked the mapping",
+  mapping_unlocked: "Unlocked the mapping",
+  settings_changed: "Changed the settings",
+  auto_sync_on: "Switched auto-sync on",
+  auto_sync_off: "Switched auto-sync off",
+};
+
+/** What a run or an act is called. */
+export function entryWord({ kind, act }: Pick<HistoryEntry, "kind" | "act">): string {
+  return act ? (DEEDS[act.what] ?? plain(act.what)) : kindWord(kind);
 }
 
 const COLOURS: Readonly<Record<Colour, [Tone, string]>> = {
@@ -39,7 +56,7 @@ export function colourWord(colour: Colour): string {
 
 const STATES: Readonly<Record<RunState, [Tone | null, string]>> = {
   running: ["info", "Running"],
-  planned: ["info", "Waits for review"],
+  planned: ["info", "Planned"],
   completed: [null, "Done"],
   committed: [null, "Imported"],
   blocked: ["bad", "Blocked"],

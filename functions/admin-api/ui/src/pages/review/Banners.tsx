@@ -4,6 +4,7 @@ import type { Plan } from "../../api/shapes";
 import { LinkButton } from "../../parts/Button";
 import { Notice } from "../../parts/Notice";
 import { useMay } from "../../app/roles";
+import { needsCommit } from "./standing";
 import { TEXT } from "./text";
 
 /** What a whole plan is like: no longer valid, acted on already, an undo, or nothing to do. */
@@ -52,7 +53,7 @@ export function Banners({ plan }: { plan: Plan }) {
 function NoChanges({ account, undo }: { account: string; undo: boolean }) {
   const { data } = useIntegration();
   if (undo) return <Notice tone="info" title="Nothing to take back" />;
-  const unlocks = data?.data.state === "blocked" || data?.data.state === "ready_to_finalise";
+  const unlocks = needsCommit({ verdict: "no_changes", trigger: undo ? "undo" : "manual" }, data?.data.state);
   return (
     <Notice tone="good" title={TEXT.noChanges}>
       <p>{unlocks ? TEXT.noChangesBlocked : TEXT.noChangesWhy}</p>

@@ -4,6 +4,7 @@ import { Diff } from "../../parts/Diff";
 import { type Choices } from "./choices";
 import { Duplicates } from "./Duplicates";
 import { Reveal } from "./Reveal";
+import { who } from "./text";
 
 interface ChangeDetailProps {
   digest: string;
@@ -23,7 +24,7 @@ export function ChangeDetail({ digest, change, choices, decide, mayReveal }: Cha
       <Diff changes={shown.fields} />
       {hides && mayReveal && (
         <div>
-          <Reveal digest={digest} change={change.id} label="Show the date of birth…" onShown={setClear} />
+          <Reveal digest={digest} change={change.id} label="Show the date of birth…" of={who(change)} onShown={setClear} />
         </div>
       )}
       {clear && (

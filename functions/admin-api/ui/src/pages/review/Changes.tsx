@@ -4,7 +4,7 @@ import { usePlanChanges, usePlanFindings } from "../../api/reviews";
 import type { Change, Plan } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
-import { EmptyFiltered } from "../../parts/EmptyFirst";
+import { EmptyFiltered } from "../../parts/EmptyFiltered";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Paging } from "../../parts/Paging";
@@ -15,6 +15,7 @@ import { ChangesTable } from "./ChangesTable";
 import { type Choices, leaveOut, takeIn } from "./choices";
 import { refusesRow } from "./findings";
 import { FindingsTable } from "./FindingsTable";
+import { who } from "./text";
 import { addressOf, changesQuery, findingsQuery, type Shown, type View, viewOf } from "./view";
 
 const HEADINGS: Readonly<Record<Shown, string>> = {
@@ -123,13 +124,14 @@ function Decision({ change, choices, decide }: { change: Change; choices: Choice
   const isOut = choices.leftOut.has(change.id);
   if (choices.samePerson.has(change.id)) return <span>Same person</span>;
   if (!decide) return isOut ? <span>Left out</span> : null;
-  return isOut ? (
-    <Button variant="plain" small label={`Take in again: ${change.id}`} onPress={() => decide((it) => takeIn(it, change.id))}>
-      Left out – undo
-    </Button>
-  ) : (
-    <Button variant="quiet" small onPress={() => decide((it) => leaveOut(it, change))}>
-      Leave out
+  return (
+    <Button
+      variant={isOut ? "plain" : "quiet"}
+      small
+      onPress={() => decide((it) => (isOut ? takeIn(it, change.id) : leaveOut(it, change)))}
+    >
+      {isOut ? "Left out – undo" : "Leave out"}
+      <span className="only-heard"> {who(change)}</span>
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { Time } from "../../parts/Time";
 /** What a plan is: its digest in short, its age, and which directory it is based on. */
 export function Facts({ plan }: { plan: Plan }) {
   return (
-    <span className="facts">
+    <span className="plan-facts">
       <span>
         Plan <Digest value={plan.digest} />
       </span>
@@ -13,9 +13,9 @@ export function Facts({ plan }: { plan: Plan }) {
         made <Time at={plan.created_at} />
       </span>
       <span>
-        based on the directory of <Time at={plan.created_at} /> <span className="numbers">(epoch {plan.directory_epoch})</span>
+        based on the directory of <Time at={plan.created_at} exact />
       </span>
-      <span className="numbers">mapping {plan.mapping_version}</span>
+      {plan.mapping_version > 0 && <span className="numbers">mapping {plan.mapping_version}</span>}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function PlanTiles({ plan, counts }: { plan: Plan; counts: Readonly<Recor
   ];
   const said = more.filter(([number]) => number > 0).map(([number, what]) => `${number.toLocaleString("en")} ${what}`);
   return (
-    <div className="stack-tight">
+    <div className="stack-tight plan-tiles">
       <Tiles label="What this plan does">
         {tiles(plan, counts).map(({ label, count, show: shows, tone }) => (
           <Tile

@@ -11,13 +11,15 @@ interface RevealProps {
   digest: string;
   change: string;
   label: string;
+  /** Whose values they are, for who hears the button and does not see the row. */
+  of: string;
   title?: string;
   children?: string;
   onShown: (clear: Change) => void;
 }
 
 /** Asks before hidden values are shown, because that is recorded. What is shown stays on the page and nowhere else. */
-export function Reveal({ digest, change, label, title = TEXT.revealTitle, children = TEXT.revealWhy, onShown }: RevealProps) {
+export function Reveal({ digest, change, label, of, title = TEXT.revealTitle, children = TEXT.revealWhy, onShown }: RevealProps) {
   const [key, setKey] = useState<string | null>(null);
   const reveal = useReveal(digest);
   const show = () => {
@@ -41,6 +43,7 @@ export function Reveal({ digest, change, label, title = TEXT.revealTitle, childr
     <>
       <Button variant="quiet" small icon="eye" onPress={() => setKey(newKey())}>
         {label}
+        <span className="only-heard"> of {of}</span>
       </Button>
       <Dialog
         title={title}

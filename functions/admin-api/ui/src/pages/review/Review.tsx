@@ -1,4 +1,5 @@
-import { useAccount } from "../../api/hooks";
+import type { ReactNode } from "react";
+import { useAccount, useIntegration } from "../../api/hooks";
 import type { Plan } from "../../api/shapes";
 import { useMay, whoMay } from "../../app/roles";
 import { AskAPerson } from "../../parts/AskAPerson";
@@ -13,6 +14,7 @@ import { FindingGroups } from "./FindingGroups";
 import { sections } from "./findings";
 import { ImportDialog } from "./ImportDialog";
 import { Objections } from "./Objections";
+import { canBeImported, needsCommit } from "./standing";
 import { standing } from "./tally";
 import { planTitle, TEXT } from "./text";
 import { PlanTiles } from "./PlanTiles";
@@ -84,24 +86,19 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
   );
 }
 
-/** Whether a plan can be acted on still: it fits the directory, nobody did, and there is something to finish. */
-export function canBeImported(plan: Pick<Plan, "stale" | "run" | "verdict">): boolean {
-  const acted = plan.run !== undefined && plan.run.state !== "blocked" && plan.run.state !== "failed";
-  return !plan.stale && !acted && plan.verdict !== "incomplete";
-}
-
 interface ActionsProps {
   plan: Plan;
   mayCommit: boolean;
   isOpen: boolean;
-  dialog: React.ReactNode;
+  dialog: ReactNode;
 }
 
 function Actions({ plan, mayCommit, isOpen, dialog }: ActionsProps) {
   const account = useAccount();
   const mayReview = useMay("review");
-  const nothing = plan.verdict === "no_changes";
-  const again = mayReview && plan.trigger === "manual" && (
+  const { data } = useIntegration();
+  const isWanted = needsCommit(plan, data?.data.state);
+  const again = mayReview && ["manual", "auto"].includes(plan.trigger) && (
     <LinkButton to={`/${account}/review`} variant={isOpen ? "quiet" : "primary"}>
       {TEXT.again}
     </LinkButton>
@@ -109,7 +106,7 @@ function Actions({ plan, mayCommit, isOpen, dialog }: ActionsProps) {
   return (
     <>
       {again}
-      {isOpen && mayCommit && !nothing && dialog}
+      {isOpen && mayCommit && isWanted && dialog}
     </>
   );
 }
@@ -122,7 +119,7 @@ function LeftOut({ choices, change }: { choices: Choices; change: ((change: (cho
     same > 0 && `${same.toLocaleString("en")} ${same === 1 ? "new person is" : "new people are"} somebody of the directory`,
   ].filter((part): part is string => part !== false);
   return (
-    <div role="status">
+    <div role="status" className="left-out-said">
       {parts.length > 0 && (
         <div className="row-apart left-out">
           <p>{parts.join("; ")}.</p>

@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { newKey } from "../../api/client";
 import { useAccount, useIntegration } from "../../api/hooks";
 import { asProblem } from "../../api/problem";
-import { useStartReview } from "../../api/reviews";
+import { usePlan, useStartReview } from "../../api/reviews";
 import { useRun, useRuns } from "../../api/runs";
 import type { RunDetail } from "../../api/shapes";
 import { useMay, whoMay } from "../../app/roles";
@@ -17,6 +17,7 @@ import { Page } from "../../parts/Page";
 import { Progress } from "../../parts/Progress";
 import { Time } from "../../parts/Time";
 import { count } from "../../text";
+import { canBeImported } from "./standing";
 import { TEXT } from "./text";
 import "./review.css";
 
@@ -113,12 +114,14 @@ function UnderWay({ run }: { run: string }) {
 function Waiting() {
   const account = useAccount();
   const { data } = useRuns({ kind: "review", limit: "1" });
-  const [last] = data?.items ?? [];
-  if (last === undefined || last.state !== "planned" || last.digest === null) return null;
+  const last = data?.items.find(({ state, digest }) => state === "planned" && digest !== null);
+  const plan = usePlan(last?.digest ?? null);
+  // One that no longer fits, or was acted on, is history.
+  if (last?.digest == null || !plan.data || !canBeImported(plan.data.data)) return null;
   return (
     <Notice
       tone="info"
-      title="The last review"
+      title="A review waits for a decision"
       action={<LinkButton to={`/${account}/plans/${encodeURIComponent(last.digest)}`}>Open it</LinkButton>}
     >
       <p>
