@@ -17,7 +17,7 @@ export function Activity({ run }: { run: RunDetail }) {
     [null, run.reason !== null && `Confirmed: “${run.reason}”`],
     [null, run.skipped.length > 0 && `${count(run.skipped.length, "change", "changes")} left out`],
     [null, Object.keys(run.same_person).length > 0 && `${count(Object.keys(run.same_person).length, "new person", "new people")} called the same as somebody of the directory`],
-    [null, run.act != null && run.act.about !== null && `About ${run.act.about}`],
+    [null, run.act?.about ?  `About ${run.act.about}` : false],
     [run.finished_at, run.finished_at !== null && statusOf(run).word],
   ];
   return (

@@ -130,8 +130,7 @@ function Decision({ change, choices, decide }: { change: Change; choices: Choice
       small
       onPress={() => decide((it) => (isOut ? takeIn(it, change.id) : leaveOut(it, change)))}
     >
-      {isOut ? "Left out – undo" : "Leave out"}
-      <span className="only-heard"> {who(change)}</span>
+      {isOut ? "Left out – undo" : "Leave out"} <span className="only-heard">{who(change)}</span>
     </Button>
   );
 }

@@ -42,8 +42,7 @@ export function Reveal({ digest, change, label, of, title = TEXT.revealTitle, ch
   return (
     <>
       <Button variant="quiet" small icon="eye" onPress={() => setKey(newKey())}>
-        {label}
-        <span className="only-heard"> of {of}</span>
+        {label} <span className="only-heard">of {of}</span>
       </Button>
       <Dialog
         title={title}

@@ -117,7 +117,7 @@ function Waiting() {
   const last = data?.items.find(({ state, digest }) => state === "planned" && digest !== null);
   const plan = usePlan(last?.digest ?? null);
   // One that no longer fits, or was acted on, is history.
-  if (last?.digest == null || !plan.data || !canBeImported(plan.data.data)) return null;
+  if (!last?.digest || !plan.data || !canBeImported(plan.data.data)) return null;
   return (
     <Notice
       tone="info"
