@@ -13,10 +13,11 @@ import { Paging } from "../../parts/Paging";
 import { SelectField } from "../../parts/SelectField";
 import { StateWord } from "../../parts/StateWord";
 import { Time } from "../../parts/Time";
+import { errors } from "./bars";
 import { addressOf, type Filter, filterOf, isNarrowed, runsQuery } from "./filter";
 import { RunBars } from "./RunBars";
 import { Verify } from "./Verify";
-import { colourWord, countWords, duration, entryWord, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
+import { colourWord, duration, entryWord, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
 import "./history.css";
 
 /** Everything that was done, newest first (R85–R87). */
@@ -119,19 +120,49 @@ function RunsTable({ account, runs }: { account: string; runs: readonly HistoryE
             </Link>
           ),
         },
-        { key: "what", header: "What", cell: (run) => <span className="run-what">{entryWord(run)}</span> },
-        { key: "who", header: "Who", cell: ({ actor }) => <span className="run-who" title={actor}>{actor}</span> },
+        {
+          key: "what",
+          header: "What and who",
+          cell: (run) => (
+            <>
+              {entryWord(run)}
+              <span className="run-who" title={run.actor}>
+                {run.actor}
+              </span>
+            </>
+          ),
+        },
         { key: "status", header: "Status", cell: (run) => <StateWord {...statusOf(run)} /> },
-        { key: "counts", header: "People", cell: (run) => <span className="numbers">{peopleOf(run)}</span> },
+        ...COUNTS.map(({ key, header }) => ({
+          key,
+          header,
+          align: "end" as const,
+          cell: (run: HistoryEntry) => <Number run={run} value={run.counts[key]} />,
+        })),
+        { key: "errors", header: "Errors", align: "end", cell: (run) => <Errors number={errors(run)} /> },
         { key: "duration", header: "Took", align: "end", cell: ({ duration_ms }) => <span className="run-what">{duration(duration_ms)}</span> },
       ]}
     />
   );
 }
 
-/** The counts, where a run was about people; what was only planned says so. */
-function peopleOf(run: HistoryEntry): string {
-  if (run.kind === "act" || run.kind === "setup") return "–";
-  if (run.state === "blocked" || run.state === "failed") return run.digest === null ? "–" : `None of: ${countWords(run)}`;
-  return countWords(run);
+const COUNTS = [
+  { key: "create", header: "New" },
+  { key: "update", header: "Updated" },
+  { key: "deactivate", header: "Deactivated" },
+] as const;
+
+/** A count of a run: quiet where it was only planned, and none where nothing was done. */
+function Number({ run, value }: { run: HistoryEntry; value: number }) {
+  if (!isAboutPeople(run)) return <span className="soft">–</span>;
+  if (run.state === "committed" && value > 0) return value.toLocaleString("en");
+  return <span className="soft">{run.state === "committed" || run.state === "planned" ? value.toLocaleString("en") : "–"}</span>;
+}
+
+function Errors({ number }: { number: number }) {
+  return number > 0 ? <strong>{number.toLocaleString("en")}</strong> : <span className="soft">0</span>;
+}
+
+function isAboutPeople({ kind, digest }: HistoryEntry): boolean {
+  return kind !== "act" && kind !== "setup" && digest !== null;
 }

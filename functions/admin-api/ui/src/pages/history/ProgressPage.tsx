@@ -14,6 +14,7 @@ import { Time } from "../../parts/Time";
 import { why } from "../blocked/sentence";
 import { forget } from "../review/choices";
 import { result, stageOf, type Stage } from "./stage";
+import "./history.css";
 
 /** An import as it goes on, and how it ended (R79). It goes on whether anybody looks or not. */
 export function ProgressPage() {
@@ -94,7 +95,7 @@ function Done({ run, stage }: { run: RunDetail; stage: Extract<Stage, { at: "don
   return (
     <Notice tone={stage.refused > 0 ? "caution" : "good"} title={result(stage.applied)} spoken>
       {notes.length > 0 && <p>{notes.join(" ")}</p>}
-      <p className="row">
+      <p className="row after-text">
         <LinkButton variant="primary" to={`/${account}/users`}>
           Go to users
         </LinkButton>

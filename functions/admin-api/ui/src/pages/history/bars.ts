@@ -16,7 +16,7 @@ export const SERIES = [
 
 /** The bars of a history that comes newest first. A review that waits, and one that looked at hidden values, changed nobody. */
 export function bars(history: readonly HistoryEntry[]): Bar[] {
-  const imports = history.filter(({ kind, state }) => !["act", "review", "setup"].includes(kind) && state !== "running");
+  const imports = history.filter(({ kind, state }) => !["act", "review", "setup"].includes(kind) && !["running", "planned"].includes(state));
   return imports.slice(0, SHOWN).reverse().map(bar);
 }
 

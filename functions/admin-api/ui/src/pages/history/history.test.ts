@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { HistoryEntry } from "../../api/shapes";
 import { bars, errors } from "./bars";
 import { addressOf, filterOf, isNarrowed, runsQuery } from "./filter";
-import { countWords, duration, entryWord, statusOf } from "./words";
+import { duration, entryWord, statusOf } from "./words";
 
 const zero = {
   create: 0, update: 0, deactivate: 0, reactivate: 0, unchanged: 0,
@@ -25,6 +25,7 @@ test("the bars are the last thirty imports, oldest first", () => {
 test("what waits, runs or only looked is no bar", () => {
   const others = [
     entry({ kind: "review", state: "planned" }), entry({ kind: "act" }), entry({ kind: "setup", state: "completed" }), entry({ state: "running" }),
+    entry({ kind: "undo", state: "planned" }),
   ];
   expect(bars(others)).toEqual([]);
 });
@@ -59,7 +60,7 @@ test("acts are asked for only where they are looked for", () => {
 
 test.each([
   [{ state: "committed", colour: "green" }, "good", "Imported"],
-  [{ state: "committed", colour: "yellow" }, "caution", "Imported, some ignored"],
+  [{ state: "committed", colour: "yellow" }, "caution", "Some ignored"],
   [{ state: "committed", colour: "red" }, "bad", "Imported"],
   [{ state: "blocked", colour: "red" }, "bad", "Blocked"],
   [{ state: "failed", colour: "red" }, "bad", "Failed"],
@@ -70,10 +71,8 @@ test.each([
   expect(statusOf(entry(run))).toEqual({ tone, word });
 });
 
-test("times and counts are short", () => {
+test("times are short", () => {
   expect([null, 400, 9_949, 9_950, 59_499, 65_000, 7_800_000].map(duration)).toEqual(["–", "0.4 s", "9.9 s", "10 s", "59 s", "1 min 05 s", "2 h 10 min"]);
-  expect(countWords(entry({ counts: { ...zero, create: 1200, deactivate: 1 } }))).toBe("1,200 new, 1 deactivated");
-  expect(countWords(entry({}))).toBe("No changes");
 });
 
 test("an act is called by what was done, one from the future by its own name", () => {

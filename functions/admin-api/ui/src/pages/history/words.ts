@@ -69,7 +69,7 @@ export function statusOf({ state, colour, kind }: Pick<HistoryEntry, "state" | "
   const [tone, word] = STATES[state] ?? [null, String(state)];
   if (kind === "act") return { tone: "info", word: "Recorded" };
   const ofColour = COLOURS[colour]?.[0] ?? "info";
-  if (state === "committed" && colour === "yellow") return { tone: "caution", word: "Imported, some ignored" };
+  if (state === "committed" && colour === "yellow") return { tone: "caution", word: "Some ignored" };
   if (state === "failed") return { tone: colour === "yellow" ? "caution" : "bad", word };
   return { tone: tone ?? ofColour, word };
 }
@@ -83,18 +83,4 @@ export function duration(milliseconds: number | null): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${String(seconds % 60).padStart(2, "0")} s`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
-}
-
-/** The counts of a run in a few words; what is zero is not named. */
-export function countWords({ counts }: Pick<HistoryEntry, "counts">): string {
-  const parts: [number, string][] = [
-    [counts.create, "new"],
-    [counts.update, "updated"],
-    [counts.deactivate, "deactivated"],
-    [counts.reactivate, "reactivated"],
-    [counts.refused, "refused"],
-    [counts.held, "held"],
-  ];
-  const named = parts.filter(([number]) => number > 0).map(([number, word]) => `${number.toLocaleString("en")} ${word}`);
-  return named.length === 0 ? "No changes" : named.join(", ");
 }
