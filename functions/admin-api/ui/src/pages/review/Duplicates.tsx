@@ -3,6 +3,7 @@ import { DataTable } from "../../parts/DataTable";
 import type { Change } from "../../api/shapes";
 import { callNewPerson, callSamePerson, type Choices, undecided } from "./choices";
 import { fieldName } from "../../text";
+import { sideBySide } from "./side-by-side";
 import { TEXT, who } from "./text";
 
 interface DuplicatesProps {
@@ -67,26 +68,10 @@ function SideBySide({ change, candidate }: { change: Change; candidate: Change["
               In the directory <span className="mono">{candidate.employee}</span>
             </>
           ),
-          cell: ({ incoming, stored }) =>
-            stored === incoming ? <span className="soft">The same</span> : <span className="break">{stored ?? none}</span>,
+          cell: ({ isSame, stored }) =>
+            isSame ? <span className="soft">The same</span> : <span className="break">{stored ?? none}</span>,
         },
       ]}
     />
   );
-}
-
-/** The two records field by field: what *same person* would not change is the same in both. */
-export function sideBySide(
-  change: Pick<Change, "fields">,
-  candidate: Change["duplicates"][number],
-): { field: string; incoming: string | null; stored: string | null }[] {
-  const differing = new Map(candidate.fields.map((field) => [field.field, field]));
-  const rows = change.fields
-    .filter(({ field }) => field !== "status" && field !== "source_id")
-    .map(({ field, after }) => {
-      const differs = differing.get(field);
-      return { field, incoming: after, stored: differs ? differs.before : after };
-    });
-  const more = candidate.fields.filter(({ field }) => !change.fields.some((it) => it.field === field));
-  return [...rows, ...more.map(({ field, before, after }) => ({ field, incoming: after, stored: before }))];
 }
