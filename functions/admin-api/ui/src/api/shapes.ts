@@ -308,12 +308,15 @@ export interface Plan {
   trigger: string;
   mapping_version: number;
   directory_epoch: number;
-  /** Whether the directory changed since. */
+  /** Whether something came between, so that it cannot be committed any more. */
   stale: boolean;
+  /** What came between, as the end of a sentence. */
+  stale_because: string | null;
+  /** The run that committed it, or tried to. */
   run_id: string | null;
+  /** The run that made it. */
+  review_run: string;
   flagged: number;
-  /** How often each finding code occurs, where the API says so; else the run that made the plan knows. */
-  finding_counts?: Record<Code, number>;
 }
 
 export interface RunOfPlan {
@@ -359,7 +362,7 @@ export interface RunDetail extends HistoryEntry {
   same_person: Record<string, string>;
   undoes: string | null;
   progress: { done: number; total: number } | null;
-  mail: { state: Open<"waiting" | "sent" | "given_up">; attempts: number; sent_at: Instant | null }[];
+  mail: { state: Open<"waiting" | "sent" | "given_up">; attempts: number | null; sent_at: Instant | null }[];
   entry_number: number | null;
   previous: string | null;
   next_step: string | null;

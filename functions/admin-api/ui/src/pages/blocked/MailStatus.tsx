@@ -31,7 +31,7 @@ function mailWord(state: string): { tone: "good" | "caution" | "bad" | "info"; w
   return { tone: "info", word: state === "waiting" ? "Waits to be sent" : state };
 }
 
-function attempts(number: number): string {
-  if (number === 0) return "";
+function attempts(number: number | null): string {
+  if (number === null || number === 0) return "";
   return number === 1 ? "at the first attempt" : `after ${number} attempts`;
 }

@@ -82,6 +82,12 @@ function Runs({ filter }: { filter: Filter }) {
   const { data, error, refetch, isPlaceholderData } = useRuns(runsQuery(filter));
   if (error && !data) return <Failure problem={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the history" />;
+  const pages = {
+    firstTo: filter.cursor === null ? null : addressOf({ ...filter, cursor: null }) || ".",
+    nextTo: data.next_cursor === null ? null : addressOf({ ...filter, cursor: data.next_cursor }),
+  };
+  // What is rare may be further back than one page looks.
+  if (data.items.length === 0 && data.next_cursor !== null) return <Paging {...pages}>None so far; older entries follow.</Paging>;
   if (data.items.length === 0 && isNarrowed(filter)) {
     return <EmptyFiltered onClear={() => void navigate(".", { replace: true })} />;
   }
@@ -95,10 +101,7 @@ function Runs({ filter }: { filter: Filter }) {
   return (
     <div className="stack-tight" aria-busy={isPlaceholderData}>
       <RunsTable account={account} runs={data.items} />
-      <Paging
-        firstTo={filter.cursor === null ? null : addressOf({ ...filter, cursor: null }) || "."}
-        nextTo={data.next_cursor === null ? null : addressOf({ ...filter, cursor: data.next_cursor })}
-      />
+      <Paging {...pages} />
     </div>
   );
 }

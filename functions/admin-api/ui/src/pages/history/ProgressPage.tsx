@@ -13,7 +13,7 @@ import { Progress } from "../../parts/Progress";
 import { Time } from "../../parts/Time";
 import { why } from "../blocked/sentence";
 import { forget } from "../review/choices";
-import { result, stageOf, type Stage } from "./stage";
+import { nextStep, result, stageOf, type Stage } from "./stage";
 import "./history.css";
 
 /** An import as it goes on, and how it ended (R79). It goes on whether anybody looks or not. */
@@ -150,7 +150,7 @@ function Failed({ run, stage }: { run: RunDetail; stage: Extract<Stage, { at: "f
       }
     >
       <p>
-        {stage.detail} {run.next_step} {done}
+        {stage.detail} {nextStep(run)} {done}
       </p>
       <p className="row">
         <LinkButton variant="quiet" small to={`/${account}/history/${run.run_id}`}>

@@ -6,6 +6,7 @@ import { StateWord } from "../../parts/StateWord";
 import { FindingGroups } from "../review/FindingGroups";
 import { sections } from "../review/findings";
 import { outcome } from "./outcome";
+import { nextStep } from "./stage";
 
 /** What went wrong or was left out, each with what to do. */
 export function RunErrors({ run }: { run: RunDetail }) {
@@ -19,7 +20,7 @@ export function RunErrors({ run }: { run: RunDetail }) {
       {run.error !== null && (
         <Notice tone="bad" title={run.error_detail ?? run.error}>
           <p className="row">
-            <code>{run.error}</code> {run.next_step}
+            <code>{run.error}</code> {nextStep(run)}
           </p>
         </Notice>
       )}

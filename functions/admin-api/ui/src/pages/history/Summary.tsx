@@ -12,6 +12,7 @@ import { count } from "../../text";
 import { why } from "../blocked/sentence";
 import type { Shown } from "../review/view";
 import { errors } from "./bars";
+import { nextStep } from "./stage";
 import { duration } from "./words";
 
 /** What a run came to, in numbers and a sentence. */
@@ -81,7 +82,7 @@ function Outcome({ run }: { run: RunDetail }) {
       return (
         <Notice tone={run.colour === "yellow" ? "caution" : "bad"} title={run.error_detail ?? "It did not finish."}>
           <p>
-            {run.applied === 0 ? "Nothing was changed." : `${count(run.applied, "change was", "changes were")} made before it ended.`} {run.next_step}
+            {run.applied === 0 ? "Nothing was changed." : `${count(run.applied, "change was", "changes were")} made before it ended.`} {nextStep(run)}
           </p>
           <p className="row">
             {run.error !== null && <code>{run.error}</code>}
@@ -104,7 +105,7 @@ function Stopped({ run }: { run: RunDetail }) {
       title={why(run.blocked_by, data?.data.objections ?? [])}
       action={mayReview && <LinkButton to={`/${account}/review`}>Start a review</LinkButton>}
     >
-      <p>Nothing was changed. {run.next_step}</p>
+      <p>Nothing was changed. {nextStep(run)}</p>
       <p>
         <AskAPerson />
       </p>

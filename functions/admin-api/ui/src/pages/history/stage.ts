@@ -23,9 +23,13 @@ export function stageOf(run: Pick<RunDetail, "state" | "progress" | "applied" | 
   }
 }
 
-
 /** What the end of an import says. */
 export function result(applied: number): string {
   if (applied === 0) return "Nothing had to be changed.";
   return applied === 1 ? "1 change was imported." : `${applied.toLocaleString("en")} changes were imported.`;
+}
+
+/** What to do next, where the run's error has not said it already. */
+export function nextStep({ next_step, error_detail }: Pick<RunDetail, "next_step" | "error_detail">): string | null {
+  return next_step === error_detail ? null : next_step;
 }

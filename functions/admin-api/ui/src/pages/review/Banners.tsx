@@ -4,11 +4,11 @@ import type { Plan } from "../../api/shapes";
 import { LinkButton } from "../../parts/Button";
 import { Notice } from "../../parts/Notice";
 import { useMay } from "../../app/roles";
-import { needsCommit } from "./standing";
-import { TEXT } from "./text";
+import { type Acting, isUnfinished, needsCommit } from "./standing";
+import { staleWhy, TEXT } from "./text";
 
 /** What a whole plan is like: no longer valid, acted on already, an undo, or nothing to do. */
-export function Banners({ plan }: { plan: Plan }) {
+export function Banners({ plan, acting }: { plan: Plan; acting: Acting | null | undefined }) {
   const account = useAccount();
   const mayReview = useMay("review");
   const again = mayReview ? (
@@ -16,7 +16,7 @@ export function Banners({ plan }: { plan: Plan }) {
       {TEXT.again}
     </LinkButton>
   ) : undefined;
-  const acted = plan.run && plan.run.state !== "blocked" && plan.run.state !== "failed" ? plan.run : null;
+  const acted = acting && !isUnfinished(acting) ? acting : null;
   return (
     <>
       {acted && (
@@ -24,7 +24,7 @@ export function Banners({ plan }: { plan: Plan }) {
           tone="info"
           title={acted.state === "running" ? "This review is being imported" : TEXT.done}
           action={
-            <LinkButton to={acted.state === "running" ? `/${account}/runs/${acted.id}/progress` : `/${account}/history/${acted.id}`}>
+            <LinkButton to={acted.state === "running" ? `/${account}/runs/${acted.run_id}/progress` : `/${account}/history/${acted.run_id}`}>
               {acted.state === "running" ? "Watch it" : "See what became of it"}
             </LinkButton>
           }
@@ -32,7 +32,7 @@ export function Banners({ plan }: { plan: Plan }) {
       )}
       {plan.stale && !acted && (
         <Notice tone="caution" title={TEXT.stale} action={again}>
-          <p>{TEXT.staleWhy}</p>
+          <p>{staleWhy(plan)}</p>
         </Notice>
       )}
       {plan.verdict === "incomplete" && (

@@ -10,13 +10,15 @@ import { Notice } from "../../parts/Notice";
 import { TextField } from "../../parts/TextField";
 import { wordsOf } from "../../api/codes";
 import { asCommit, type Choices } from "./choices";
-import { importLabel, standing, tally, total } from "./tally";
+import { importLabel, tally, total } from "./tally";
 import { who } from "./text";
 
 interface ImportDialogProps {
   plan: Plan;
   etag: string | null;
   choices: Choices;
+  /** What still objects. */
+  objections: readonly Objection[];
   onStarted: (run: string) => void;
   onStale: () => void;
 }
@@ -37,12 +39,11 @@ export function ImportDialog(props: ImportDialogProps) {
 
 type AskProps = ImportDialogProps & { label: string; idempotencyKey: string; onClose: () => void };
 
-function Ask({ plan, etag, choices, label, idempotencyKey, onStarted, onStale, onClose }: AskProps) {
+function Ask({ plan, etag, choices, objections, label, idempotencyKey, onStarted, onStale, onClose }: AskProps) {
   const commit = useCommit(plan.digest, etag);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const field = useRef<HTMLDivElement>(null);
-  const objections = standing(plan.objections, choices);
   const problem = commit.error === null ? null : asProblem(commit.error);
   const needed = objections.length > 0 || (problem?.blockedBy.length ?? 0) > 0;
 

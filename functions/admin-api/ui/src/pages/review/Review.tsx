@@ -14,7 +14,7 @@ import { FindingGroups } from "./FindingGroups";
 import { sections } from "./findings";
 import { ImportDialog } from "./ImportDialog";
 import { Objections } from "./Objections";
-import { canBeImported, needsCommit } from "./standing";
+import { canBeImported, needsCommit, saidBefore, useActing } from "./standing";
 import { standing } from "./tally";
 import { planTitle, TEXT } from "./text";
 import { PlanTiles } from "./PlanTiles";
@@ -33,7 +33,9 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
   const account = useAccount();
   const [choices, change] = useChoices(account, plan.digest);
   const mayCommit = useMay("commit");
-  const isOpen = canBeImported(plan);
+  const acting = useActing(plan);
+  const isOpen = canBeImported(plan, acting);
+  const objections = standing(plan.objections, choices, saidBefore(plan, acting, choices));
   const counts = useFindingCounts(plan);
   const { first, lines, rest } = sections(counts, plan.objections);
 
@@ -46,17 +48,17 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
           plan={plan}
           mayCommit={mayCommit}
           isOpen={isOpen}
-          dialog={<ImportDialog plan={plan} etag={etag} choices={choices} onStarted={onStarted} onStale={onStale} />}
+          dialog={<ImportDialog plan={plan} etag={etag} choices={choices} objections={objections} onStarted={onStarted} onStale={onStale} />}
         />
       }
     >
-      <Banners plan={plan} />
+      <Banners plan={plan} acting={acting} />
       {!mayCommit && isOpen && (
         <Notice tone="info" title="You may look, and not import">
           <p>Ask an {whoMay("commit")} to import this review.</p>
         </Notice>
       )}
-      <Objections plan={plan} objections={standing(plan.objections, choices)} />
+      <Objections plan={plan} objections={objections} />
       <PlanTiles plan={plan} counts={counts} />
       {first.length > 0 && (
         <section className="stack-tight" aria-labelledby="look-first">

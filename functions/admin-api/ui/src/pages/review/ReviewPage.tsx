@@ -17,6 +17,7 @@ import { Page } from "../../parts/Page";
 import { Progress } from "../../parts/Progress";
 import { Time } from "../../parts/Time";
 import { count } from "../../text";
+import { nextStep } from "../history/stage";
 import { canBeImported } from "./standing";
 import { TEXT } from "./text";
 import "./review.css";
@@ -115,9 +116,9 @@ function Waiting() {
   const account = useAccount();
   const { data } = useRuns({ kind: "review", limit: "1" });
   const last = data?.items.find(({ state, digest }) => state === "planned" && digest !== null);
-  const plan = usePlan(last?.digest ?? null);
+  const { data: plan } = usePlan(last?.digest ?? null);
   // One that no longer fits, or was acted on, is history.
-  if (!last?.digest || !plan.data || !canBeImported(plan.data.data)) return null;
+  if (!last?.digest || !plan || plan.data.run_id !== null || !canBeImported(plan.data, null)) return null;
   return (
     <Notice
       tone="info"
@@ -179,7 +180,7 @@ function NotRead({ run }: { run: RunDetail }) {
       spoken
     >
       <p>
-        {run.error_detail ?? "It ended without a plan."} {run.next_step}
+        {run.error_detail ?? "It ended without a plan."} {nextStep(run)}
       </p>
       <p>Nothing was changed.</p>
     </Notice>

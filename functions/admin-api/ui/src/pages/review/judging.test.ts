@@ -5,7 +5,8 @@ import { refusesRow, sections } from "./findings";
 import { reasonProblem } from "./ImportDialog";
 import { tiles } from "./PlanTiles";
 import { sideBySide } from "./side-by-side";
-import { canBeImported, needsCommit } from "./standing";
+import { callSamePerson, NONE } from "./choices";
+import { canBeImported, needsCommit, saidBefore } from "./standing";
 import { fieldsInShort, planTitle, whichOne, who } from "./text";
 
 const MASK = "••••-••-••";
@@ -45,14 +46,24 @@ test.each([
   expect(reasonProblem(reason, needed)).toBe(problem);
 });
 
-const run = (state: string) => ({ id: "run_1", state, applied: 0, refused: 0, already_true: 0 });
+const run = (state: string, blocked_by: string[] = []) => ({ run_id: "run_1", state, blocked_by });
 
 test("a plan can be imported until it is stale or was acted on; one that was only stopped can still be", () => {
   const fits = { stale: false, verdict: "apply" };
-  expect(canBeImported(fits)).toBe(true);
-  expect(canBeImported({ ...fits, stale: true })).toBe(false);
-  expect(canBeImported({ ...fits, verdict: "incomplete" })).toBe(false);
-  expect(["committed", "running", "blocked", "failed"].map((state) => canBeImported({ ...fits, run: run(state) }))).toEqual([false, false, true, true]);
+  expect(canBeImported(fits, null)).toBe(true);
+  expect(canBeImported(fits, undefined)).toBe(false);
+  expect(canBeImported({ ...fits, stale: true }, null)).toBe(false);
+  expect(canBeImported({ ...fits, verdict: "incomplete" }, null)).toBe(false);
+  expect(["committed", "running", "blocked", "failed"].map((state) => canBeImported(fits, run(state)))).toEqual([false, false, true, true]);
+});
+
+test("what the server said of a same person when it was tried before needs a reason, as long as somebody is called that", () => {
+  const plan = { objections: [{ guard: "volume_create", concerned: 1, people: [], message: "", limit: null }] };
+  const tried = run("blocked", ["high_risk_change", "volume_create"]);
+  const same = callSamePerson(NONE, PERSON, { employee: "e", fields: [] });
+  expect(saidBefore(plan, tried, same).map(({ guard }) => guard)).toEqual(["high_risk_change"]);
+  expect(saidBefore(plan, tried, NONE)).toEqual([]);
+  expect(saidBefore(plan, run("failed", ["high_risk_change"]), same)).toEqual([]);
 });
 
 test("a plan without changes is committed only where something waits for it", () => {

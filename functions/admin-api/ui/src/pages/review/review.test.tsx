@@ -45,7 +45,8 @@ const OBJECTION = {
 
 const PLAN: Plan = {
   plan_id: "plan_1", digest: DIGEST, verdict: "blocked", blocked_by: ["volume_deactivate"], objections: [OBJECTION], counts: COUNTS, changes: [],
-  findings: [], created_at: "2026-11-30T10:00:00Z", trigger: "manual", mapping_version: 3, directory_epoch: 4, stale: false, run_id: null, flagged: 1,
+  findings: [], created_at: "2026-11-30T10:00:00Z", trigger: "manual", mapping_version: 3, directory_epoch: 4, stale: false,
+  stale_because: null, run_id: null, review_run: "run_1", flagged: 1,
 };
 
 interface Sent {
@@ -76,6 +77,7 @@ function pretendApi({ plan = PLAN, role = "account-administrator" as Role, commi
       return answer(200, { ...CHANGES[0], fields: [{ field: "date_of_birth", before: "1984-02-29", after: "1991-07-04" }] });
     }
     if (part === "/plan/commit") return answer(commit, commit === 202 ? { run_id: "run_9", state: "running" } : STALE);
+    if (path.endsWith("/runs/run_1")) return answer(200, { run_id: "run_1", state: "planned", findings: {} });
     if (path.endsWith("/integration")) return answer(200, { state: "live", last_import: null, blocked_by: [] });
     return answer(200, { items: [], next_cursor: null });
   });

@@ -45,8 +45,8 @@ export function importLabel(changes: number): string {
 }
 
 /** The objections that still stand; an import needs a reason while there is one (D10, R92). */
-export function standing(objections: readonly Objection[], choices: Choices): Objection[] {
-  const stand = objections.filter((objection) => stands(objection, choices));
+export function standing(objections: readonly Objection[], choices: Choices, before: readonly Objection[] = []): Objection[] {
+  const stand = [...objections.filter((objection) => stands(objection, choices)), ...before];
   const risk = [...choices.samePerson.values()].filter(({ risky }) => risky).length;
   if (risk > 0 && !stand.some(({ guard }) => guard === "high_risk_change")) {
     stand.unshift({ guard: "high_risk_change", concerned: risk, people: [], message: riskOfChoice(risk), limit: null });

@@ -55,6 +55,12 @@ export function planTitle({ trigger }: Pick<Plan, "trigger">): string {
   return TITLES[trigger] ?? "Review";
 }
 
+/** Why a plan can no longer be imported. */
+export function staleWhy({ stale_because }: Pick<Plan, "stale_because">): string {
+  const why = stale_because ?? "something came between";
+  return `It can no longer be imported: ${why}.`;
+}
+
 /** What the page says. */
 export const TEXT = {
   start: "Start a review",
@@ -64,7 +70,6 @@ export const TEXT = {
   readingLeave: "You may leave this page; the review goes on and waits for you.",
   again: "Review again",
   stale: "The directory changed since this review",
-  staleWhy: "Another import, mapping or company came between. This plan can no longer be imported.",
   gone: "This review is not there",
   goneWhy: "The address may be incomplete, or the review belongs to another account.",
   noChanges: "Nothing to import",
