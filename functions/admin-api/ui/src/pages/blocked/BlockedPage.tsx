@@ -60,7 +60,7 @@ function Blocked({ run, blockedBy }: { run: RunDetail | null; blockedBy: readonl
               The daily sync stopped <Time at={run.finished_at ?? run.started_at} />, before its first write.{" "}
             </>
           )}
-          <strong>Nothing was changed.</strong> It tries again every day, and stays blocked until this is cleared up.
+          <strong>Nothing was changed.</strong> It plans again every day, and stays blocked until somebody finishes a review.
         </p>
       </Notice>
       {plan.error && !plan.data && <Failure problem={plan.error} retry={() => void plan.refetch()} />}
@@ -84,23 +84,23 @@ function WaysOut() {
         <li className="card stack-tight">
           <h3>If the data is wrong: correct it in TriNet</h3>
           <p>
-            Correct the records there. The next daily sync reads them again and goes on by itself; you need not do anything here.
+            Correct the records there, then start a review here. What was corrected no longer objects, and needs no reason.
           </p>
         </li>
         <li className="card stack-tight">
           <h3>If the data is right: review and import it by hand</h3>
-          <p>Look at the people, leave out who is not right, and import the rest with a reason. It counts for that one import.</p>
-          {mayReview ? (
-            <div>
-              <LinkButton variant="primary" to={`/${account}/review`}>
-                Start a review
-              </LinkButton>
-            </div>
-          ) : (
-            <p className="soft">Ask an {whoMay("review")} to do it.</p>
-          )}
+          <p>Start a review, leave out who is not right, and import the rest with a reason. It counts for that one import.</p>
         </li>
       </ol>
+      {mayReview ? (
+        <div>
+          <LinkButton variant="primary" to={`/${account}/review`}>
+            Start a review
+          </LinkButton>
+        </div>
+      ) : (
+        <p className="soft">Ask an {whoMay("review")} to do it.</p>
+      )}
     </section>
   );
 }

@@ -86,16 +86,17 @@ function OfPeople({ plan, view, choices, decide }: ChangesProps & { view: View }
     go({ show: "all" });
   };
   const { data } = changes;
+  const isNarrowed = search !== "" || view.show !== "all" || view.cursor !== null;
   return (
     <>
-      <div className="row-apart">
+      <div className="row-apart" hidden={data?.total === 0 && !isNarrowed}>
         <Search label="Search in these changes" value={search} onSearch={setSearch} />
         {data && <p className="soft numbers">{count(data.total, "change", "changes")}</p>}
       </div>
       {changes.error && <Failure problem={changes.error} retry={() => void changes.refetch()} />}
       {!data && !changes.error && <Loading what="the changes" />}
       {data?.items.length === 0 &&
-        (search !== "" || view.show !== "all" || view.cursor !== null ? (
+        (isNarrowed ? (
           <EmptyFiltered onClear={clear} />
         ) : (
           <p className="soft">There are no changes in this plan.</p>

@@ -15,7 +15,6 @@ export function Facts({ plan }: { plan: Plan }) {
       <span>
         based on the directory of <Time at={plan.created_at} exact />
       </span>
-      {plan.mapping_version > 0 && <span className="numbers">mapping {plan.mapping_version}</span>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { wordsOf } from "../../api/codes";
-import type { Objection, Plan } from "../../api/shapes";
+import type { Objection } from "../../api/shapes";
 import { Notice } from "../../parts/Notice";
 import { TEXT } from "./text";
 import { addressOf, type Shown } from "./view";
@@ -13,7 +13,7 @@ const WHERE: Readonly<Record<string, Shown>> = {
 };
 
 /** What the safeguards say that still object, each with what to do next (D10, R76). */
-export function Objections({ plan, objections }: { plan: Plan; objections: readonly Objection[] }) {
+export function Objections({ objections, isOpen }: { objections: readonly Objection[]; isOpen: boolean }) {
   if (objections.length === 0) return null;
   return (
     <section className="stack-tight" aria-label="Safeguards">
@@ -39,7 +39,7 @@ export function Objections({ plan, objections }: { plan: Plan; objections: reado
           </Notice>
         );
       })}
-      {plan.trigger === "manual" && <p className="soft">{TEXT.unexpected}</p>}
+      {isOpen && <p className="soft">{TEXT.unexpected}</p>}
     </section>
   );
 }

@@ -58,7 +58,7 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
           <p>Ask an {whoMay("commit")} to import this review.</p>
         </Notice>
       )}
-      <Objections plan={plan} objections={objections} />
+      <Objections objections={objections} isOpen={isOpen} />
       <PlanTiles plan={plan} counts={counts} />
       {first.length > 0 && (
         <section className="stack-tight" aria-labelledby="look-first">
@@ -100,8 +100,9 @@ function Actions({ plan, mayCommit, isOpen, dialog }: ActionsProps) {
   const mayReview = useMay("review");
   const { data } = useIntegration();
   const isWanted = needsCommit(plan, data?.data.state);
-  const again = mayReview && ["manual", "auto"].includes(plan.trigger) && (
-    <LinkButton to={`/${account}/review`} variant={isOpen ? "quiet" : "primary"}>
+  // Where the plan is stale, its banner says so and leads to another one.
+  const again = mayReview && !plan.stale && ["manual", "auto"].includes(plan.trigger) && (
+    <LinkButton to={`/${account}/review`} variant="quiet">
       {TEXT.again}
     </LinkButton>
   );
