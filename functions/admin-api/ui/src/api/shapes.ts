@@ -3,8 +3,12 @@
  * page does not know is shown as it came.
  */
 
+import type { RunState } from "./run-shapes";
+
+export type * from "./run-shapes";
+
 /** One of the words that we know, or another one that a newer API sends. */
-type Open<Word extends string> = Word | (string & {});
+export type Open<Word extends string> = Word | (string & {});
 
 /** RFC 3339, UTC. */
 export type Instant = string;
@@ -325,52 +329,6 @@ export interface RunOfPlan {
   applied: number;
   refused: number;
   already_true: number;
-}
-
-// ── Runs
-
-export type RunKind = Open<"setup" | "review" | "auto" | "manual" | "file" | "undo" | "support" | "act">;
-export type RunState = Open<"running" | "planned" | "completed" | "committed" | "blocked" | "failed" | "skipped">;
-export type Colour = Open<"green" | "yellow" | "red">;
-
-export interface HistoryEntry {
-  run_id: string;
-  kind: RunKind;
-  state: RunState;
-  colour: Colour;
-  actor: string;
-  started_at: Instant;
-  finished_at: Instant | null;
-  duration_ms: number | null;
-  digest: string | null;
-  mapping_version: number;
-  counts: Counts;
-  findings: Record<Code, number>;
-  blocked_by: Code[];
-  error: string | null;
-  /** What somebody did, where it is an act and no run. */
-  act?: { what: string; about: string | null } | null;
-}
-
-export interface RunDetail extends HistoryEntry {
-  error_detail: string | null;
-  reason: string | null;
-  applied: number;
-  already_true: number;
-  refused: { id: string; reason: string }[];
-  skipped: string[];
-  same_person: Record<string, string>;
-  undoes: string | null;
-  progress: { done: number; total: number } | null;
-  mail: { state: Open<"waiting" | "sent" | "given_up">; attempts: number | null; sent_at: Instant | null }[];
-  entry_number: number | null;
-  previous: string | null;
-  next_step: string | null;
-}
-
-export interface Verified {
-  history: Record<string, unknown>;
-  flaws: { number: number; run: string | null; what: string }[];
 }
 
 // ── People
