@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { accountPath, type Answer, api, newKey } from "./client";
+import { useAccount } from "./hooks";
+import type { Integration } from "./shapes";
+
+/**
+ * The idempotency key of a form: the same for each attempt to send the same, another one as soon as something else is sent or
+ * the first has worked. So neither a double click nor a retry does anything twice.
+ */
+export class KeyOfForm {
+  #sent = "";
+  #key = newKey();
+
+  of(body: unknown): string {
+    const text = JSON.stringify(body ?? null);
+    if (this.#sent !== "" && text !== this.#sent) this.#key = newKey();
+    this.#sent = text;
+    return this.#key;
+  }
+
+  done(): void {
+    this.#key = newKey();
+    this.#sent = "";
+  }
+}
+
+/** Something that a person does; it is never repeated by itself. `done` is told when it worked. */
+export function useAct<Given, Result>(
+  act: (given: Given, key: string) => Promise<Answer<Result>>,
+  done?: (answer: Answer<Result>, given: Given) => void,
+) {
+  const keys = useRef<KeyOfForm>(null);
+  keys.current ??= new KeyOfForm();
+  const key = keys.current;
+  return useMutation({
+    mutationFn: (given: Given) => act(given, key.of(given)),
+    onSuccess: (answer, given) => {
+      key.done();
+      done?.(answer, given);
+    },
+  });
+}
+
+/** Something that changes the integration: what comes back is shown at once, and everything about the account is read again. */
+export function useIntegrationAct<Given>(
+  act: (path: (...parts: string[]) => string, given: Given, key: string) => Promise<Answer<Integration>>,
+  done?: () => void,
+) {
+  const account = useAccount();
+  const queries = useQueryClient();
+  return useAct<Given, Integration>(
+    (given, key) => act((...parts) => accountPath(account, ...parts), given, key),
+    (answer) => {
+      if (answer.data && answer.etag) queries.setQueryData([account, "integration"], answer);
+      void queries.invalidateQueries({ queryKey: [account] });
+      done?.();
+    },
+  );
+}
+
+export function useSetUp() {
+  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("setup"), { body: {}, idempotencyKey: key }));
+}
+
+export function useResync() {
+  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("resync"), { body: {}, idempotencyKey: key }));
+}
+
+export function useCheckAgain() {
+  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("connection", "check"), { body: {}, idempotencyKey: key }));
+}
+
+export interface AutoSyncChoice {
+  etag: string | null;
+  on: boolean;
+  hour?: number;
+  time_zone?: string;
+}
+
+export function useAutoSync(done?: () => void) {
+  return useIntegrationAct<AutoSyncChoice>(
+    (path, { etag, ...body }) => api.send("PUT", path("auto-sync"), { body, ifMatch: etag }),
+    done,
+  );
+}

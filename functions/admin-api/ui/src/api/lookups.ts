@@ -1,0 +1,81 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { accountPath, api, newKey } from "./client";
+import { useAccount } from "./hooks";
+import { Problem } from "./problem";
+import type { Employee, FieldProfile, List, Lookup, MappingDraft } from "./shapes";
+
+export type Asked =
+  | { kind: "fields" }
+  | { kind: "preview"; person: string; mapping?: MappingDraft }
+  | { kind: "what_if"; mapping?: MappingDraft };
+
+/** How often a lookup is asked for before it counts as failed: it reads the whole company, which takes its time. */
+const PATIENCE = 300;
+
+/** Asks the source something and waits for the answer. */
+export async function look(account: string, asked: Asked, signal?: AbortSignal): Promise<Lookup> {
+  const begun = await api.send<Lookup>("POST", accountPath(account, "lookups"), {
+    body: asked,
+    idempotencyKey: newKey(),
+    signal,
+  });
+  let answer = begun;
+  for (let asking = 0; asking < PATIENCE && answer.data.state === "running"; asking += 1) {
+    await pause(1000 * (answer.retryAfter ?? 1), signal);
+    answer = await api.get<Lookup>(accountPath(account, "lookups", begun.data.id), { signal });
+  }
+  if (answer.data.state === "done") return answer.data;
+  throw failed(answer.data);
+}
+
+function failed({ error }: Lookup): Problem {
+  return new Problem({
+    type: error ? `/v1/problems/${error.code}` : "about:blank",
+    title: "TriNet could not be read",
+    status: error ? 502 : 0,
+    code: error?.code ?? "unanswered",
+    detail: error?.detail ?? "TriNet has not answered for a long time. Try again later.",
+  });
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new DOMException("abandoned", "AbortError"));
+    });
+  });
+}
+
+/** The fields that TriNet offers, with masked samples. They are asked for once in half an hour. */
+export function useFields(isEnabled: boolean) {
+  const account = useAccount();
+  return useQuery({
+    queryKey: ["fields", account],
+    queryFn: async ({ signal }): Promise<FieldProfile[]> => (await look(account, { kind: "fields" }, signal)).fields ?? [],
+    enabled: isEnabled,
+    staleTime: 30 * 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
+export function useLook() {
+  const account = useAccount();
+  return useMutation({ mutationFn: (asked: Asked) => look(account, asked) });
+}
+
+/** The names of demographics that people of the directory have: of the first two hundred, which is enough to warn of a slip. */
+export function useExistingDemographics(isEnabled: boolean) {
+  const account = useAccount();
+  return useQuery({
+    queryKey: ["demographic-names", account],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.get<List<Employee>>(accountPath(account, "employees"), { params: { limit: 200 }, signal });
+      return [...new Set(data.items.flatMap((employee) => Object.keys(employee.demographics)))].sort();
+    },
+    enabled: isEnabled,
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { Dialog } from "../parts/Dialog";
+import { LEAVING } from "./LeaveGuard";
+import { isTyping, PLACES_BY_KEY, SHORTCUTS } from "./shortcut-keys";
+
+/** Listens for the shortcuts of the whole page, and lists them on `?`. */
+export function Shortcuts({ account }: { account: string }) {
+  const [open, setOpen] = useState(false);
+  const go = useNavigate();
+  const after = useRef<number | null>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      const armed = after.current !== null && Date.now() - after.current < 1500;
+      after.current = null;
+      const place = PLACES_BY_KEY[event.key];
+      if (armed && place !== undefined) {
+        event.preventDefault();
+        const to = `/${account}${place}`;
+        const asks = new CustomEvent(LEAVING, { detail: to, cancelable: true });
+        if (window.dispatchEvent(asks)) void go(to);
+      } else if (event.key === "g") {
+        after.current = Date.now();
+      } else if (event.key === "?") {
+        event.preventDefault();
+        setOpen(true);
+      }
+    };
+    const onRequest = () => setOpen(true);
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("rollcall:shortcuts", onRequest);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("rollcall:shortcuts", onRequest);
+    };
+  }, [account, go]);
+
+  return (
+    <Dialog title="Keyboard shortcuts" isOpen={open} onClose={() => setOpen(false)}>
+      <dl className="shortcuts">
+        {SHORTCUTS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key, at) => (
+                <span key={key}>
+                  {at > 0 && " then "}
+                  <kbd>{key}</kbd>
+                </span>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

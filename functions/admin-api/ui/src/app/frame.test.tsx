@@ -1,0 +1,91 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { fireEvent, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { Link, MemoryRouter, Route, Routes, useLocation } from "react-router";
+import { beforeEach, expect, test, vi } from "vitest";
+import { Page } from "../parts/Page";
+import { LeaveGuard } from "./LeaveGuard";
+import { queryClient } from "./queries";
+import { Shortcuts } from "./Shortcuts";
+import { access } from "./sign-in/access";
+import { ThemeChoice } from "./ThemeChoice";
+
+function Where() {
+  return (
+    <>
+      <Page title={`At ${useLocation().pathname}`} />
+      <input aria-label="Search" />
+      <Link to="/acme/users">Users</Link>
+      <Shortcuts account="acme" />
+      <LeaveGuard />
+    </>
+  );
+}
+
+const showAt = (place: string) =>
+  render(
+    <QueryClientProvider client={queryClient()}>
+      <MemoryRouter initialEntries={[place]}>
+        <Routes>
+          <Route path="*" element={<Where />} />
+        </Routes>
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+
+beforeEach(() => {
+  vi.stubGlobal("scrollTo", vi.fn());
+  globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
+});
+
+test("g and a letter lead to a place, whose heading gets the focus and whose title is shown", () => {
+  showAt("/acme");
+  fireEvent.keyDown(document.body, { key: "g" });
+  fireEvent.keyDown(document.body, { key: "h" });
+  const heading = screen.getByRole("heading", { name: "At /acme/history" });
+  expect(document.activeElement).toBe(heading);
+  expect(document.title).toBe("At /acme/history · Rollcall");
+});
+
+test("letters that are typed, or pressed with another key, lead nowhere", async () => {
+  showAt("/acme");
+  await userEvent.type(screen.getByRole("textbox", { name: "Search" }), "gh?");
+  fireEvent.keyDown(document.body, { key: "h" });
+  fireEvent.keyDown(document.body, { key: "g", ctrlKey: true });
+  fireEvent.keyDown(document.body, { key: "h" });
+  expect(screen.getByRole("heading", { name: "At /acme" })).toBeDefined();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("a question mark lists the shortcuts, and Escape closes the list", async () => {
+  showAt("/acme");
+  fireEvent.keyDown(document.body, { key: "?" });
+  expect(screen.getByRole("dialog", { name: "Keyboard shortcuts" }).textContent).toContain("Go to Import history");
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("who leaves a form that is not saved is asked first, by link and by shortcut", async () => {
+  access.unsaved = 1;
+  showAt("/acme/connect");
+  await userEvent.click(screen.getByRole("link", { name: "Users" }));
+  await userEvent.click(screen.getByRole("button", { name: "Stay" }));
+  expect(screen.getByRole("heading", { name: "At /acme/connect" })).toBeDefined();
+  fireEvent.keyDown(document.body, { key: "g" });
+  fireEvent.keyDown(document.body, { key: "s" });
+  await userEvent.click(screen.getByRole("button", { name: "Leave" }));
+  expect(screen.getByRole("heading", { name: "At /acme/settings" })).toBeDefined();
+  access.unsaved = 0;
+  await userEvent.click(screen.getByRole("link", { name: "Users" }));
+  expect(screen.getByRole("heading", { name: "At /acme/users" })).toBeDefined();
+});
+
+test("the choice of colours is the one thing that is stored, and following the system stores nothing", async () => {
+  render(<ThemeChoice />);
+  await userEvent.click(screen.getByRole("radio", { name: "Dark" }));
+  expect(document.documentElement.dataset["theme"]).toBe("dark");
+  expect({ ...localStorage }).toEqual({ "rollcall.theme": "dark" });
+  await userEvent.click(screen.getByRole("radio", { name: "Auto" }));
+  expect(document.documentElement.dataset["theme"]).toBeUndefined();
+  expect(localStorage.length).toBe(0);
+});

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Config } from "../../api/shapes";
+
+const config: Config = {
+  issuer: "https://id.example",
+  client_id: "ui",
+  scope: "rollcall/admin",
+  authorization_endpoint: "https://id.example/authorize",
+  token_endpoint: "https://id.example/token",
+  end_session_endpoint: null,
+  help_url: null,
+  version: "1",
+  local: false,
+};
+const fetcher = vi.fn<typeof fetch>();
+
+/** Nobody is signed in at the beginning of each test. */
+async function fresh() {
+  vi.resetModules();
+  vi.stubGlobal("fetch", fetcher);
+  return (await import("./access")).access;
+}
+
+beforeEach(() => {
+  fetcher.mockReset();
+  vi.useRealTimers();
+});
+
+test("requests that fail together wait for one renewal, which needs a refresh token", async () => {
+  const access = await fresh();
+  expect(await access.renew()).toBe(false);
+  access.open({ access: "one", refresh: "again" });
+  fetcher.mockImplementation(async (address) =>
+    String(address).endsWith("/token") ? Response.json({ access_token: "two" }) : Response.json(config),
+  );
+  expect(await Promise.all([access.renew(), access.renew(), access.renew()])).toEqual([true, true, true]);
+  expect(access.token()).toBe("two");
+  expect(fetcher.mock.calls.filter(([address]) => String(address).endsWith("/token"))).toHaveLength(1);
+});
+
+test("a renewal that the provider refuses says so, and the next one is tried again", async () => {
+  const access = await fresh();
+  access.open({ access: "one", refresh: "again" });
+  fetcher.mockImplementation(async (address) =>
+    String(address).endsWith("/token") ? Response.json({}, { status: 400 }) : Response.json(config),
+  );
+  expect(await access.renew()).toBe(false);
+  expect(await access.renew()).toBe(false);
+});
+
+test("a token that is refused at once is not asked for again and again", async () => {
+  vi.useFakeTimers();
+  const access = await fresh();
+  access.open({ access: "one", refresh: null });
+  access.ended();
+  expect([access.state, access.token()]).toEqual(["refused", null]);
+});
+
+test("a token that ran out leads back to the sign-in, and whoever watches is told", async () => {
+  vi.useFakeTimers();
+  const access = await fresh();
+  const watcher = vi.fn<() => void>();
+  access.watch(watcher);
+  access.open({ access: "one", refresh: null });
+  vi.advanceTimersByTime(15 * 60_000);
+  access.ended();
+  access.ended();
+  expect(access.state).toBe("ended");
+  expect(watcher).toHaveBeenCalledTimes(2);
+});
+
+test("no token is ever stored", async () => {
+  const access = await fresh();
+  access.open({ access: "secret", refresh: "secret" });
+  expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain("secret");
+});

@@ -1,0 +1,88 @@
+import { api } from "../../api/client";
+import type { Config } from "../../api/shapes";
+import { beginning, canSignIn, goodbye, renewal, type SignInConfig, type Tokens } from "./flow";
+
+/** What may happen to somebody's sign-in. */
+export type AccessState = "out" | "in" | "ended" | "refused";
+
+/**
+ * The access of the person at this page. It lives in memory alone: who reloads the page signs in again, which the provider does
+ * without asking as long as its own session lasts.
+ */
+class Access {
+  #tokens: Tokens | null = null;
+  #state: AccessState = "out";
+  #renewing: Promise<boolean> | null = null;
+  #signedInAt = 0;
+  readonly #watchers = new Set<() => void>();
+  /** How many forms hold what is not saved: then nobody is sent away without being asked. */
+  unsaved = 0;
+
+  get state(): AccessState {
+    return this.#state;
+  }
+
+  watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  token(): string | null {
+    return this.#tokens?.access ?? null;
+  }
+
+  open(tokens: Tokens): void {
+    this.#tokens = tokens;
+    this.#signedInAt = Date.now();
+    this.#become("in");
+  }
+
+  /** Another access token without leaving the page; requests that fail together wait for one renewal. */
+  renew(): Promise<boolean> {
+    this.#renewing ??= this.#renewOnce().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #renewOnce(): Promise<boolean> {
+    const refresh = this.#tokens?.refresh;
+    if (!refresh) return false;
+    try {
+      const { data } = await api.get<Config>("/v1/config");
+      if (!canSignIn(data)) return false;
+      this.#tokens = await renewal(data, refresh, location.origin);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The token is not taken any more. A fresh one that is not taken would not be taken after another sign-in either. */
+  ended(): void {
+    if (this.#state !== "in" && this.#state !== "out") return;
+    const fresh = this.#tokens !== null && Date.now() - this.#signedInAt < 10_000;
+    this.#tokens = null;
+    this.#become(fresh ? "refused" : "ended");
+  }
+
+  async signIn(config: SignInConfig, place: string): Promise<void> {
+    location.assign(await beginning(config, place, location.origin, sessionStorage));
+  }
+
+  /** Forgets everything, here and at the provider. */
+  signOut(config: Config | undefined): void {
+    this.#tokens = null;
+    api.forget();
+    location.assign((config && goodbye(config, location.origin)) ?? "/signed-out");
+  }
+
+  #become(state: AccessState): void {
+    this.#state = state;
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+export const access = new Access();
+
+api.use(access);

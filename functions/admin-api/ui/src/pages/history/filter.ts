@@ -1,0 +1,42 @@
+// Which runs of the history are looked at, in the address.
+import type { Colour, RunKind } from "../../api/shapes";
+import { FILTER_COLOURS, FILTER_KINDS } from "./words";
+
+/** What is looked at. */
+export interface Filter {
+  kind: RunKind | null;
+  colour: Colour | null;
+  cursor: string | null;
+}
+
+/** Reads the address; what it does not know counts as not said. */
+export function filterOf(address: URLSearchParams): Filter {
+  return {
+    kind: FILTER_KINDS.find((kind) => kind === address.get("kind")) ?? null,
+    colour: FILTER_COLOURS.find((colour) => colour === address.get("colour")) ?? null,
+    cursor: address.get("cursor"),
+  };
+}
+
+/** The address of a filter. Another filter begins at its first page. */
+export function addressOf(filter: Partial<Filter>): string {
+  const said = Object.entries(filter).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const text = new URLSearchParams(said).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** What is asked of the API. Acts are left out unless they are asked for. */
+export function runsQuery({ kind, colour, cursor }: Filter): Record<string, string> {
+  return {
+    limit: "50",
+    ...(kind === null ? {} : { kind }),
+    ...(kind === "act" ? { acts: "true" } : {}),
+    ...(colour === null ? {} : { colour }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+}
+
+/** Whether anything is left out. */
+export function isNarrowed({ kind, colour }: Filter): boolean {
+  return kind !== null || colour !== null;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { RunDetail } from "../../api/shapes";
+import { pause } from "../../api/runs";
+import { result, stageOf } from "./stage";
+
+const run = (more: Partial<RunDetail>) =>
+  stageOf({ state: "running", progress: null, applied: 0, already_true: 0, refused: [], skipped: [], error: null, error_detail: null, blocked_by: [], ...more });
+
+test("a run waits, works and ends", () => {
+  expect(run({})).toEqual({ at: "waiting" });
+  expect(run({ progress: { done: 3, total: 10 } })).toEqual({ at: "working", done: 3, total: 10 });
+  expect(run({ state: "committed", applied: 8, already_true: 1, refused: [{ id: "c1", reason: "identifier_taken" }], skipped: ["c2", "c3"] }))
+    .toEqual({ at: "done", applied: 9, refused: 1, leftOut: 2 });
+});
+
+test("a run that was stopped or failed says why", () => {
+  expect(run({ state: "blocked", blocked_by: ["high_risk_change"] })).toEqual({ at: "blocked", guards: ["high_risk_change"] });
+  expect(run({ state: "failed", error: "stale_plan", error_detail: "Plan again." })).toEqual({ at: "failed", applied: 0, stale: true, detail: "Plan again." });
+  expect(run({ state: "failed", error: "store_failed", applied: 4 })).toMatchObject({ applied: 4, stale: false });
+});
+
+test("a run is asked for soon, then seldom, no sooner than the server wants, and not once it ended", () => {
+  expect([pause(undefined, 0, null), pause({ state: "running" }, 0, null), pause({ state: "running" }, 50, null)]).toEqual([500, 500, 5_000]);
+  expect(pause({ state: "running" }, 0, 7)).toBe(7_000);
+  expect(pause({ state: "committed" }, 0, null)).toBe(false);
+});
+
+test("the result says how much was done", () => {
+  expect([0, 1, 2000].map(result)).toEqual(["Nothing had to be changed.", "1 change was imported.", "2,000 changes were imported."]);
+});

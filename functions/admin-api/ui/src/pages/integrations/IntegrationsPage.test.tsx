@@ -1,0 +1,119 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { MemoryRouter, Route, Routes } from "react-router";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Integration, IntegrationState, Role } from "../../api/shapes";
+import { queryClient } from "../../app/queries";
+import { IntegrationsPage } from "./IntegrationsPage";
+
+const AT = "2026-11-01T00:00:00Z";
+const fetcher = vi.fn<(address: string, init?: RequestInit) => Promise<Response>>();
+
+beforeEach(() => {
+  fetcher.mockReset();
+  vi.stubGlobal("fetch", fetcher);
+});
+
+function integration(state: IntegrationState, more: Partial<Integration> = {}): Integration {
+  const isNew = state === "not_connected";
+  return {
+    account: "acme",
+    state,
+    next_action: "none",
+    blocked_by: [],
+    connection: isNew ? null : { company: "AC7", connected_at: AT, connected_by: "Ada", checks: [] },
+    mapping: { version: 1, locked: true },
+    auto_sync: { on: false, hour: 2, time_zone: "UTC" },
+    recipients: [],
+    last_import: ["live", "blocked", "credential_failed"].includes(state) ? { at: AT, mapping_version: 1 } : null,
+    daily_next_at: null,
+    setting_up_since: null,
+    active_run: null,
+    blocked_run: null,
+    secret: null,
+    last_check_error: null,
+    history_entries: 0,
+    ...more,
+  };
+}
+
+function show(answer: Integration | Response, role: Role = "account-administrator") {
+  fetcher.mockImplementation(async (address) => {
+    if (address === "/v1/session") {
+      return Response.json({ subject: "s", name: "Ada", accounts: [{ account: "acme", roles: [role] }], expires_at: AT });
+    }
+    if (address === "/v1/config") return Response.json({ help_url: "https://help.example", client_id: null });
+    return answer instanceof Response ? answer.clone() : Response.json(answer, { headers: { etag: '"v1"' } });
+  });
+  render(
+    <QueryClientProvider client={queryClient()}>
+      <MemoryRouter initialEntries={["/acme"]}>
+        <Routes>
+          <Route path="/:account" element={<IntegrationsPage />} />
+        </Routes>
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+}
+
+test.each<[IntegrationState, string, string | null, string | null]>([
+  ["not_connected", "Not connected", "Continue setup", "/acme/connect"],
+  ["connected", "Map fields", "Map fields", "/acme/mapping"],
+  ["setting_up", "Syncing data", null, null],
+  ["ready_to_finalise", "Finalise sync", "Get started", "/acme/review"],
+  ["live", "Connected", "Sync now", "/acme/review"],
+  ["blocked", "Blocked", "See why", "/acme/blocked"],
+  ["credential_failed", "Reconnect", "Reconnect", "/acme/connect?step=credentials"],
+])("in the state %s the word is %s and the next step %s", async (state, word, step, to) => {
+  show(integration(state));
+  await waitFor(() => expect(screen.getAllByRole("status").map((it) => it.textContent)).toContain(word));
+  if (step) expect((await screen.findByRole("link", { name: step })).getAttribute("href")).toBe(to);
+});
+
+test("an import under way leads to its progress, and tests that failed say so instead of going on for ever", async () => {
+  show(integration("importing", { active_run: "run_1" }));
+  expect((await screen.findByRole("link", { name: "See the progress" })).getAttribute("href")).toBe("/acme/runs/run_1/progress");
+  show(integration("connecting", { last_check_error: { code: "credentials_rejected", detail: "TriNet rejected the secret." } }));
+  expect(await screen.findByText("Could not connect")).toBeDefined();
+  expect(screen.getByText("TriNet rejected the secret.")).toBeDefined();
+});
+
+test("who may not do the next step is told whom to ask", async () => {
+  show(integration("ready_to_finalise"), "product-support-specialist");
+  expect(await screen.findByText("For this ask your Account Administrator or Employee data administrator.")).toBeDefined();
+  expect(screen.queryByRole("link", { name: "Get started" })).toBeNull();
+});
+
+test("auto-sync cannot be switched before the first import", async () => {
+  show(integration("ready_to_finalise"));
+  expect(await screen.findByRole("switch", { name: "Auto-sync Off" })).toHaveProperty("disabled", true);
+});
+
+test("auto-sync is switched at once, for the version that was seen", async () => {
+  show(integration("live"));
+  const toggle = await screen.findByRole("switch", { name: "Auto-sync Off" });
+  await waitFor(() => expect(toggle).toHaveProperty("disabled", false));
+  await userEvent.click(toggle);
+  const put = fetcher.mock.calls.find(([, init]) => init?.method === "PUT");
+  expect(put?.[0]).toBe("/v1/accounts/acme/auto-sync");
+  expect(put?.[1]?.body).toBe('{"on":true}');
+  expect(new Headers(put?.[1]?.headers).get("if-match")).toBe('"v1"');
+});
+
+test("the initial sync is started by its button, with a key", async () => {
+  show(integration("mapped"));
+  await userEvent.click(await screen.findByRole("button", { name: "Sync" }));
+  const post = fetcher.mock.calls.find(([, init]) => init?.method === "POST");
+  expect(post?.[0]).toBe("/v1/accounts/acme/setup");
+  expect(new Headers(post?.[1]?.headers).get("idempotency-key")).toMatch(/^[\w-]{36}$/);
+});
+
+test("what cannot be read is explained, with a way to try again and the request to name", async () => {
+  const document = { type: "/v1/problems/no", title: "Not here", status: 404, detail: "No such thing.", code: "no", request_id: "req-7" };
+  show(Response.json(document, { status: 404 }));
+  expect(await screen.findByText("No such thing.")).toBeDefined();
+  expect(screen.getByText("req-7")).toBeDefined();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeDefined();
+  expect(screen.getByRole("link", { name: /What this means/ }).getAttribute("href")).toBe("/v1/problems/no");
+});

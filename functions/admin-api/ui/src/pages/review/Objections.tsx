@@ -1,0 +1,45 @@
+import { Link } from "react-router";
+import { wordsOf } from "../../api/codes";
+import type { Objection } from "../../api/shapes";
+import { Notice } from "../../parts/Notice";
+import { TEXT } from "./text";
+import { addressOf, type Shown } from "./view";
+
+const WHERE: Readonly<Record<string, Shown>> = {
+  high_risk_change: "attention",
+  volume_identifiers: "attention",
+  volume_deactivate: "deactivated",
+  volume_create: "new",
+};
+
+/** What the safeguards say that still object, each with what to do next (D10, R76). */
+export function Objections({ objections, isOpen }: { objections: readonly Objection[]; isOpen: boolean }) {
+  if (objections.length === 0) return null;
+  return (
+    <section className="stack-tight" aria-label="Safeguards">
+      {objections.map(({ guard, message }) => {
+        const { title, next } = wordsOf(guard);
+        const where = WHERE[guard];
+        return (
+          <Notice
+            key={guard}
+            tone="bad"
+            title={title}
+            action={
+              where && (
+                <Link to={`${addressOf({ show: where })}#changes`} replace>
+                  Show them
+                </Link>
+              )
+            }
+          >
+            <p>
+              {message} {next}
+            </p>
+          </Notice>
+        );
+      })}
+      {isOpen && <p className="soft">{TEXT.unexpected}</p>}
+    </section>
+  );
+}

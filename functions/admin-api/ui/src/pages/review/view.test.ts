@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { addressOf, changesQuery, findingsQuery, SHOWN, viewOf } from "./view";
+
+const at = (address: string) => viewOf(new URLSearchParams(address));
+
+test("every view can be read back from its address", () => {
+  for (const show of SHOWN) {
+    const view = { show, field: "Cost Centre", cursor: "abc=", open: "c0007" };
+    expect(at(addressOf(view))).toEqual(view);
+  }
+  expect(addressOf({ show: "all" })).toBe("");
+});
+
+test("an address that nobody wrote shows everything", () => {
+  expect(at("?show=bananas").show).toBe("all");
+});
+
+test.each([
+  ["", { limit: "50" }],
+  ["?show=new", { limit: "50", action: "create" }],
+  ["?show=updated", { limit: "50", action: "update" }],
+  ["?show=deactivated", { limit: "50", action: "deactivate" }],
+  ["?show=reactivated&cursor=x", { limit: "50", action: "reactivate", cursor: "x" }],
+  ["?show=attention&field=email", { limit: "50", flagged: "true", field: "email" }],
+  ["?show=errors", null],
+  ["?show=excluded", null],
+])("the view %s asks for these changes", (address, query) => {
+  expect(changesQuery(at(address), "")).toEqual(query);
+});
+
+test("what is searched for is asked of the API and never stands in the address", () => {
+  expect(changesQuery(at("?show=new"), " Ann ")).toEqual({ limit: "50", action: "create", search: "Ann" });
+  expect(addressOf({ ...at("?show=new"), search: "Ann" } as never)).toBe("?show=new");
+});
+
+test("people who were refused or excluded are findings", () => {
+  expect(findingsQuery(at("?show=errors"))).toEqual({ limit: "50", severity: "error" });
+  expect(findingsQuery(at("?show=excluded&cursor=x"))).toEqual({ limit: "50", code: "excluded_still_active", cursor: "x" });
+  expect(findingsQuery(at("?show=new"))).toBeNull();
+});

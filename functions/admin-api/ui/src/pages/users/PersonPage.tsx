@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function PersonPage() {
+  return <Page title="Person" />;
+}
