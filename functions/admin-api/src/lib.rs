@@ -9,11 +9,13 @@
 pub mod edge;
 mod routes;
 mod state;
+mod ui;
 pub mod view;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse as _;
 use axum::routing::{get, post, put};
 
 pub use state::ApiState;
@@ -41,10 +43,14 @@ pub fn router(state: ApiState) -> Router {
         .route("/plans/{digest}/commit", post(plans::commit))
         .route("/auto-sync", put(auto_sync::switch))
         .route("/employees", get(employees::list));
+    let ui = ui::Ui::new([]);
     Router::new()
         .route("/v1/health", get(routes::health))
         .nest("/v1/accounts/{account}", account)
-        .fallback(|| async { Problem::not_found("this address") })
+        .fallback(move |request: Request| {
+            let answer = ui.answer(&request).unwrap_or_else(|| Problem::not_found("this address").into_response());
+            std::future::ready(answer)
+        })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::headers))
