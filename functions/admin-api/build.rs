@@ -24,7 +24,13 @@ fn main() -> io::Result<()> {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
+        // Of no use to a browser: what the build tells of itself.
+        let of_the_build = path.file_name().is_some_and(|name| name == "manifest.json");
+        match path.is_dir() {
+            true => collect(&path, files)?,
+            false if of_the_build => {}
+            false => files.push(path),
+        }
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod python;
 mod repository;
 mod simulate;
 mod steps;
+mod ui;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,7 @@
 //! `up`: the whole system on one port of this machine, with the simulated `TriNet` beside it.
 
+mod days;
+
 use std::sync::Arc;
 
 use admin_api::ApiState;
@@ -32,12 +34,19 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
         }
     };
     let (sender, queue) = tokio::sync::mpsc::unbounded_channel();
-    let app = admin_api::router(state(&context, LocalQueue::new(sender), source_url.clone())).layer(from_fn(own_host_only));
+    let queueing = Arc::new(LocalQueue::new(sender));
+    let mut app = admin_api::router(state(&context, queueing.clone(), source_url.clone()));
+    if let Some(simulated) = simulated.clone() {
+        let (clock, account) = (context.system.clock.clone(), context.global.account.clone());
+        app = app.merge(days::router(days::Days { simulated, clock, queue: queueing, account }));
+    }
+    let app = app.layer(from_fn(own_host_only));
     terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
     terminal::say(&format!("TriNet:    {source_url}"));
     if let Some(simulated) = &simulated {
         let (id, secret) = simulated.credentials();
         terminal::say(&format!("           simulated; company A1B, client id {id}, client secret {secret}"));
+        terminal::say(&format!("Days:      http://{address}/dev/days lets one pass"));
     }
     terminal::say("Stop it with Ctrl-C.");
     let system = context.system;
@@ -60,9 +69,8 @@ async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusC
     if matches!(name, "127.0.0.1" | "localhost") { Ok(next.run(request).await) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
 }
 
-fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
+fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiState {
     let system = &context.system;
-    let queue = Arc::new(queue);
     ApiState {
         control: system.store.clone(),
         plans: system.store.clone(),

@@ -1,0 +1,33 @@
+//! The browser tests: Debian's Chromium against `rollcall up` with the simulated TriNet.
+
+use std::path::Path;
+
+use crate::process::{cargo, command, run, works};
+use crate::{Outcome, ui};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// Installs the browser when it is missing, builds the UI and the command that has it inside, and runs the tests.
+pub(super) fn tests() -> Outcome {
+    chromium()?;
+    ui::built()?;
+    run(&mut cargo(&["build", "--package", "rollcall"]), "see the compiler's message above")?;
+    ui::npm_run("e2e", "the lines above name the test that failed; its trace is below functions/admin-api/ui/test-results")
+}
+
+fn chromium() -> Outcome {
+    if Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    println!("Installing Chromium ...");
+    let _ = works(&mut command("apt-get", &["update"]));
+    // The fonts too: a page without letters would pass every check of its size.
+    let apt = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"];
+    let _ = works(command("apt-get", &apt).env("DEBIAN_FRONTEND", "noninteractive"));
+    if Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    Err(format!(
+        "{CHROMIUM} is missing and could not be installed; install it, for example with `apt-get install chromium` as root"
+    ))
+}
