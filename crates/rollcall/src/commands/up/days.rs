@@ -106,10 +106,32 @@ async fn page(State(days): State<Days>) -> Response {
 
 /// A page of somebody else's may not send these forms; browsers say where a form comes from.
 async fn own_pages_only(request: Request, next: Next) -> Result<Response, StatusCode> {
-    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if is_foreign(request.headers()) { Err(StatusCode::FORBIDDEN) } else { Ok(next.run(request).await) }
+}
+
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(HOST).unwrap_or_default();
-    match text(ORIGIN) {
-        Some(origin) if origin.strip_prefix("http://") != Some(host) => Err(StatusCode::FORBIDDEN),
-        _ => Ok(next.run(request).await),
+    text(ORIGIN).is_some_and(|origin| origin.strip_prefix("http://") != Some(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_of_this_server_or_a_program_may_let_a_day_pass() {
+        let cases = [
+            (None, false),
+            (Some("http://127.0.0.1:8080"), false),
+            (Some("http://127.0.0.1:9090"), true),
+            (Some("https://evil.example"), true),
+            (Some("null"), true),
+        ];
+        for (origin, foreign) in cases {
+            let mut headers = HeaderMap::from_iter([(HOST, "127.0.0.1:8080".parse().unwrap())]);
+            headers.extend(origin.map(|origin| (ORIGIN, origin.parse().unwrap())));
+            assert_eq!(is_foreign(&headers), foreign, "{origin:?}");
+        }
     }
 }
