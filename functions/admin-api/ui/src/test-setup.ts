@@ -2,3 +2,6 @@ import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+
+// jsdom has no `CSS`; react-aria asks for it when a dialog opens. Ids in tests need no escaping.
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
