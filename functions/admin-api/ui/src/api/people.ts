@@ -90,14 +90,31 @@ export function useRevealEmployee(id: string) {
 /** Plans the edit and has it written, as a run that the history shows and that can be undone. */
 export function useEdit(id: string) {
   const account = useAccount();
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ edit, ifMatch, idempotencyKey }: { edit: Edit; ifMatch: string | null; idempotencyKey: string }) => {
       const path = accountPath(account, "employees", id);
       return (await api.send<RunDetail>("PATCH", path, { body: edit, ifMatch, idempotencyKey })).data;
     },
-    onSuccess: (run) => {
-      queries.setQueryData([account, "run", run.run_id], { data: run, etag: null, location: null, retryAfter: null });
-    },
   });
+}
+
+/** The run that writes an edit, watched until it ends: one person takes a moment. */
+export function useRunOfEdit(run: string) {
+  const account = useAccount();
+  return useQuery({
+    queryKey: [account, "run", run],
+    queryFn: ({ signal }) => api.get<RunDetail>(accountPath(account, "runs", run), { signal }),
+    refetchInterval: ({ state: { data } }) => (data && data.data.state !== "running" ? false : 1000 * (data?.retryAfter ?? 0.5)),
+  });
+}
+
+/** Has everything read again that an edit may have changed. */
+export function useForgetPeople() {
+  const account = useAccount();
+  const queries = useQueryClient();
+  return () => {
+    for (const part of ["employees", "employee", "runs", "integration"]) {
+      void queries.invalidateQueries({ queryKey: [account, part] });
+    }
+  };
 }

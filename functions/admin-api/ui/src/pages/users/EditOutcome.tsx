@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useAccount } from "../../api/hooks";
-import { useForgetAfterImport, useRun } from "../../api/runs";
+import { useForgetPeople, useRunOfEdit } from "../../api/people";
 import type { RunDetail } from "../../api/shapes";
 import { Button, LinkButton } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -13,8 +13,8 @@ import { TEXT } from "./text";
 /** What came of an edit: it is written like an import, and may be refused like one. */
 export function EditOutcome({ run, onClose }: { run: string; onClose: () => void }) {
   const account = useAccount();
-  const { data, error, refetch } = useRun(run);
-  const forget = useForgetAfterImport();
+  const { data, error, refetch } = useRunOfEdit(run);
+  const forget = useForgetPeople();
   const ended = data !== undefined && data.data.state !== "running";
   useEffect(() => {
     if (ended) forget();
