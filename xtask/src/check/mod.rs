@@ -1,12 +1,11 @@
 //! `cargo xtask test`: everything that must hold before a change goes in.
 
-mod browser;
 mod dynamodb_local;
 mod java;
 
 use crate::process::{cargo, command, run as run_process};
 use crate::steps::{Step, run_all};
-use crate::{Outcome, functions, python, ui};
+use crate::{Outcome, browser, functions, python, ui};
 
 /// The quick ones first; the UI before every program that has it inside.
 const STEPS: [Step; 8] = [

@@ -20,7 +20,7 @@ function Steps({ title, steps }: { title: string; steps: readonly string[] }) {
   return (
     <div className="stack-tight">
       <h2>{title}</h2>
-      <ol className="guide">
+      <ol className="duplicate-guide">
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

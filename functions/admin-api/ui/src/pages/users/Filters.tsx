@@ -17,7 +17,7 @@ export function Filters({ params, setParams, search, onSearch }: FiltersProps) {
   const keep = { replace: true, state: { search } };
   const options = [{ value: "", name: TEXT.anyStatus }, ...STATUS_FILTERS.map((value) => ({ value, name: statusWord(value).word }))];
   return (
-    <search className="filters">
+    <search className="people-filters">
       <TextField label={TEXT.search} description={TEXT.searchHelp} type="search" autoComplete="off" value={search} onChange={onSearch} />
       <SelectField
         label={TEXT.status}

@@ -26,14 +26,14 @@ export function Values({ person, birth, onRevealed }: ValuesProps) {
   return (
     <section className="stack" aria-labelledby="values">
       <h2 id="values">{TEXT.values}</h2>
-      <dl className="values">
+      <dl className="person-values">
         {valuesOf(person, birth).map(({ field, value }) => (
-          <div key={field} className="value">
+          <div key={field} className="person-value">
             <dt>{fieldName(field)}</dt>
             <dd>
               <Value person={person} field={field} value={value} onRevealed={onRevealed} />
             </dd>
-            <dd className="value-why">
+            <dd className="person-why">
               <Why field={field} onAsk={() => setAsked(true)}>
                 {explained.error ? (
                   <Failure problem={explained.error} retry={() => void explained.refetch()} />

@@ -1,4 +1,4 @@
-//! The browser tests: Debian's Chromium against `rollcall up` with the simulated TriNet.
+//! What needs a browser: Debian's Chromium against `rollcall up` with the simulated TriNet.
 
 use std::path::Path;
 
@@ -7,12 +7,25 @@ use crate::{Outcome, ui};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Installs the browser when it is missing, builds the UI and the command that has it inside, and runs the tests.
-pub(super) fn tests() -> Outcome {
+/// Every page and every flow.
+pub(crate) fn tests() -> Outcome {
+    ready()?;
+    ui::npm_run("e2e", "the lines above name the test that failed; its trace is below functions/admin-api/ui/test-results")
+}
+
+/// The pictures of `README.md`, made anew.
+pub(crate) fn pictures() -> Outcome {
+    ready()?;
+    ui::npm_run("pictures", "the lines above say which picture could not be made")?;
+    println!("The pictures are in docs/pictures.");
+    Ok(())
+}
+
+/// Installs the browser when it is missing, builds the UI and the command that has it inside.
+fn ready() -> Outcome {
     chromium()?;
     ui::built()?;
-    run(&mut cargo(&["build", "--package", "rollcall"]), "see the compiler's message above")?;
-    ui::npm_run("e2e", "the lines above name the test that failed; its trace is below functions/admin-api/ui/test-results")
+    run(&mut cargo(&["build", "--package", "rollcall"]), "see the compiler's message above")
 }
 
 fn chromium() -> Outcome {

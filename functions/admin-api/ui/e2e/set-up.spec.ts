@@ -1,0 +1,61 @@
+import { CREDENTIALS, RECIPIENT } from "./company";
+import { expect, ownCompany, test } from "./test";
+
+const here = ownCompany();
+
+test("from nothing to the first import and auto-sync, by the pages alone", async ({ page, enter }) => {
+  await enter("/local");
+  await expect(page.getByText("Not connected")).toBeVisible();
+  await page.getByRole("link", { name: "Continue setup" }).click();
+
+  await test.step("what is read and why", async () => {
+    await expect(page.getByText("viewType=All").first()).toBeVisible();
+    await page.getByRole("button", { name: /^(Next|Continue)/ }).click();
+  });
+  await test.step("credentials, which are not shown again", async () => {
+    await page.getByRole("textbox", { name: "Company ID" }).fill(CREDENTIALS.company);
+    await page.getByRole("textbox", { name: "Client ID" }).fill(CREDENTIALS.client_id);
+    const secret = page.getByLabel("Client Secret", { exact: true });
+    await expect(secret).toHaveAttribute("type", "password");
+    await secret.fill(CREDENTIALS.client_secret);
+    const recipients = page.getByLabel(/notif|recipient/i).first();
+    if (await recipients.count()) await recipients.fill(RECIPIENT);
+    await page.getByRole("button", { name: /^(Submit|Connect)/ }).click();
+  });
+  await test.step("each permission, tested", async () => {
+    await expect(page.getByText(/employees/i).first()).toBeVisible();
+    await page.getByRole("link", { name: /Map fields|Continue|Next/ }).or(page.getByRole("button", { name: /Map fields|Continue|Next/ })).first().click();
+  });
+  await test.step("the mapping, which is locked", async () => {
+    await expect(page.getByRole("heading", { level: 1, name: /mapping|map fields/i })).toBeVisible();
+    await page.getByRole("button", { name: /lock/i }).first().click();
+    const dialog = page.getByRole(/* a summary, before what cannot be edited later */ "dialog").or(page.getByRole("alertdialog"));
+    await dialog.getByRole("button", { name: /lock/i }).click();
+    await expect(dialog).toHaveCount(0);
+  });
+  await test.step("the set-up sync, which imports nobody", async () => {
+    await page.goto(`${here.server.url}/local`);
+    await page.getByRole("button", { name: "Sync", exact: true }).click();
+    await expect(page.getByText("Finalise sync")).toBeVisible();
+    expect(await here.company.employees()).toEqual([]);
+  });
+  await test.step("the first review and import", async () => {
+    await page.getByRole("link", { name: "Get started" }).click();
+    await page.getByRole("button", { name: "Start a review" }).click();
+    await page.getByRole("button", { name: /^Import \d+ changes$/ }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("New");
+    await dialog.getByRole("button", { name: /^Import \d+ changes$/ }).click();
+    await page.getByRole("link", { name: "Go to users" }).click();
+    await expect(page.getByRole("table", { name: "People of the directory" })).toBeVisible();
+  });
+  await test.step("auto-sync, off until somebody switches it on", async () => {
+    await page.getByRole("link", { name: "Integrations", exact: true }).click();
+    await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+    const autoSync = page.getByRole("switch", { name: /Auto-sync/ });
+    await expect(autoSync).not.toBeChecked();
+    await autoSync.click();
+    await expect(page.getByRole("switch", { name: "Auto-sync On" })).toBeChecked();
+  });
+  expect((await here.company.integration()).auto_sync.on).toBe(true);
+});
