@@ -11,6 +11,7 @@ interface Ids {
 const PAGES: [name: string, place: (ids: Ids) => string][] = [
   ["integrations", () => "/local"],
   ["connect", () => "/local/connect"],
+  ["access and terms", () => "/local/connect?step=access"],
   ["credentials", () => "/local/connect?step=credentials"],
   ["tests", () => "/local/connect?step=tests"],
   ["mapping", () => "/local/mapping"],

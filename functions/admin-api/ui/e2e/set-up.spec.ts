@@ -8,9 +8,17 @@ test("from nothing to the first import and auto-sync, by the pages alone", async
   await expect(page.getByText("Not connected")).toBeVisible();
   await page.getByRole("link", { name: "Continue setup" }).click();
 
+  await test.step("which TriNet, and how", async () => {
+    await page.getByRole("button", { name: "Next" }).click();
+    await expect(page.getByText("Choose your TriNet product.")).toBeVisible();
+    await page.getByRole("radio", { name: "TriNet HR Plus" }).check();
+    await expect(page.getByText("This product is not supported")).toBeVisible();
+    await page.getByRole("radio", { name: "TriNet PEO" }).check();
+    await page.getByRole("button", { name: "Next" }).click();
+  });
   await test.step("what is read and why", async () => {
-    await expect(page.getByText("viewType=All").first()).toBeVisible();
-    await page.getByRole("button", { name: /^(Next|Continue)/ }).click();
+    await expect(page.getByRole("table", { name: "Permissions in TriNet, and what each is for" })).toBeVisible();
+    await page.getByRole("button", { name: "Accept and continue" }).click();
   });
   await test.step("credentials, which are not shown again", async () => {
     await page.getByRole("textbox", { name: "Company ID" }).fill(CREDENTIALS.company);
@@ -18,13 +26,13 @@ test("from nothing to the first import and auto-sync, by the pages alone", async
     const secret = page.getByLabel("Client Secret", { exact: true });
     await expect(secret).toHaveAttribute("type", "password");
     await secret.fill(CREDENTIALS.client_secret);
-    const recipients = page.getByLabel(/notif|recipient/i).first();
-    if (await recipients.count()) await recipients.fill(RECIPIENT);
-    await page.getByRole("button", { name: /^(Submit|Connect)/ }).click();
+    await page.getByRole("textbox", { name: /^Who gets mail/ }).fill(RECIPIENT);
+    await page.getByRole("button", { name: "Connect and test" }).click();
   });
   await test.step("each permission, tested", async () => {
-    await expect(page.getByText(/employees/i).first()).toBeVisible();
-    await page.getByRole("link", { name: /Map fields|Continue|Next/ }).or(page.getByRole("button", { name: /Map fields|Continue|Next/ })).first().click();
+    await expect(page.getByText("All tests passed")).toBeVisible();
+    await expect(page.locator("main")).not.toContainText(CREDENTIALS.client_secret);
+    await page.getByRole("link", { name: "Map fields" }).click();
   });
   await test.step("the mapping, which is locked", async () => {
     await expect(page.getByRole("heading", { level: 1, name: /mapping|map fields/i })).toBeVisible();
