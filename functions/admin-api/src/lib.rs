@@ -13,15 +13,15 @@ mod ui;
 pub mod view;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse as _;
 use axum::routing::{get, post, put};
 
 pub use state::ApiState;
 
 use edge::Problem;
 use routes::{accounts, auto_sync, employees, mapping, plans, runs};
+use ui::Ui;
 
 /// The most bytes of a request's body.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -43,14 +43,10 @@ pub fn router(state: ApiState) -> Router {
         .route("/plans/{digest}/commit", post(plans::commit))
         .route("/auto-sync", put(auto_sync::switch))
         .route("/employees", get(employees::list));
-    let ui = ui::Ui::new([]);
     Router::new()
         .route("/v1/health", get(routes::health))
         .nest("/v1/accounts/{account}", account)
-        .fallback(move |request: Request| {
-            let answer = ui.answer(&request).unwrap_or_else(|| Problem::not_found("this address").into_response());
-            std::future::ready(answer)
-        })
+        .fallback(Ui::new([]).fallback())
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::headers))

@@ -3,11 +3,15 @@
 //! Everything below `/assets/` has a hash in its name and never changes. Any other address that a person opens gets
 //! `index.html`, which is kept nowhere: the page itself finds out where in the UI it is.
 
+use std::future::{Ready, ready};
+
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+
+use crate::edge::Problem;
 
 /// A file of the built UI.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +42,13 @@ impl Ui {
         Self { files: BUILT, policy: policy(origins) }
     }
 
-    /// The answer to a request that no route of the API took; `None` when the UI has none either.
-    pub(crate) fn answer(&self, request: &Request) -> Option<Response> {
+    /// The handler for every request that no route of the API takes: the UI's answer, or that there is nothing.
+    pub(crate) fn fallback(self) -> impl Fn(Request) -> Ready<Response> + Clone {
+        move |request| ready(self.answer(&request).unwrap_or_else(|| Problem::not_found("this address").into_response()))
+    }
+
+    /// The answer to such a request; `None` when the UI has none either.
+    fn answer(&self, request: &Request) -> Option<Response> {
         let path = request.uri().path();
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         if !reads || is_of_the_api(path) {

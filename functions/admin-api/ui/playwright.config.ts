@@ -27,7 +27,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "flows", testIgnore: ["**/pictures.spec.ts"] },
+    { name: "flows", testIgnore: ["**/pictures.spec.ts", "**/figures.spec.ts"] },
     { name: "pictures", testMatch: ["**/pictures.spec.ts"] },
+    { name: "figures", testMatch: ["**/figures.spec.ts"] },
   ],
 });

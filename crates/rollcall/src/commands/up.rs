@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use jiff::civil::Date;
 use sync::connect::Submitting;
 use testkit::trinet::{SimulatedTriNet, World};
 use tokio::net::TcpListener;
@@ -20,7 +21,7 @@ use crate::failure::{Failure, exit};
 use crate::local_work::{LocalQueue, work_off};
 use crate::terminal;
 
-pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>) -> Result<u8, Failure> {
+pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>, people: Option<u32>) -> Result<u8, Failure> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     let address = listener.local_addr()?;
     let (source_url, simulated) = match trinet_url {
@@ -29,7 +30,7 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
             // A fixed port: a stored connection finds it again after a restart.
             let today = context.global.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
             let at = std::net::SocketAddr::from(([127, 0, 0, 1], address.port().checked_add(1).unwrap_or(0)));
-            let simulated = SimulatedTriNet::start_on(at, World::bundled_on(today)).await?;
+            let simulated = SimulatedTriNet::start_on(at, world(today, people)).await?;
             (simulated.url(), Some(simulated))
         }
     };
@@ -56,6 +57,14 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
         stopped = tokio::signal::ctrl_c() => stopped?,
     }
     Ok(exit::DONE)
+}
+
+/// The bundled company, or a generated one, with `today` as its present.
+fn world(today: Date, people: Option<u32>) -> World {
+    let Some(people) = people.and_then(|people| usize::try_from(people).ok()) else { return World::bundled_on(today) };
+    let mut world = World::generated(people, 1);
+    world.clock.set_today(today);
+    world
 }
 
 async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {

@@ -5,7 +5,10 @@ import { until } from "./server";
 /** What a day brings, as `rollcall up` names it at `/dev/days`. */
 export type Day = "quiet" | "changes" | "blocked" | "renumbered";
 
+/** Of the bundled company. */
 export const CREDENTIALS = { company: "A1B", client_id: "acme-full", client_secret: "acme-full-secret" };
+/** Of a generated company. */
+const OF_GENERATED = { company: "A1B", client_id: "simulated-client", client_secret: "simulated-secret" };
 export const RECIPIENT = "people-ops@acme.example";
 
 export const DEMOGRAPHICS = [
@@ -17,7 +20,10 @@ export const DEMOGRAPHICS = [
 export class Company {
   readonly api: Api;
 
-  constructor(url: string) {
+  constructor(
+    url: string,
+    private readonly isGenerated = false,
+  ) {
     this.api = new Api(url);
   }
 
@@ -27,7 +33,7 @@ export class Company {
 
   async connect(): Promise<void> {
     const { etag } = await this.api.get("/integration");
-    const body = { ...CREDENTIALS, recipients: [RECIPIENT], time_zone: "America/Los_Angeles" };
+    const body = { ...(this.isGenerated ? OF_GENERATED : CREDENTIALS), recipients: [RECIPIENT], time_zone: "America/Los_Angeles" };
     await this.api.send("PUT", "/connection", { body, ifMatch: etag });
     await this.becomes("connected", "mapped");
   }

@@ -20,19 +20,22 @@ export class Server {
   private constructor(
     readonly port: number,
     private readonly data: string,
+    private readonly people: number | null,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(): Promise<Server> {
-    const server = new Server(await twoFreePorts(), mkdtempSync(join(tmpdir(), "rollcall-e2e-")));
+  /** With the bundled company, or a generated one of so many people. */
+  static async start(people: number | null = null): Promise<Server> {
+    const server = new Server(await twoFreePorts(), mkdtempSync(join(tmpdir(), "rollcall-e2e-")), people);
     await server.begin();
     return server;
   }
 
   /** Starts it, again after `end`: the directory is still there, the simulated company is as on its first day. */
   async begin(): Promise<void> {
-    const child = spawn(PROGRAM, ["--data", this.data, "--today", FIRST_DAY, "up", "--port", String(this.port)], {
+    const size = this.people === null ? [] : ["--people", String(this.people)];
+    const child = spawn(PROGRAM, ["--data", this.data, "--today", FIRST_DAY, "up", "--port", String(this.port), ...size], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NO_COLOR: "1" },
     });

@@ -86,14 +86,17 @@ function current(): Server {
 }
 
 /** A server and a company for the tests of this file, arranged before the first of them. */
-export function ownCompany(arrange: (company: Company) => Promise<void> = async () => {}): {
+export function ownCompany(
+  arrange: (company: Company) => Promise<void> = async () => {},
+  { people = null, seconds = 180 }: { people?: number | null; seconds?: number } = {},
+): {
   readonly server: Server;
   readonly company: Company;
 } {
   test.beforeAll(async () => {
-    test.setTimeout(180_000);
-    const server = await Server.start();
-    running = { server, company: new Company(server.url) };
+    test.setTimeout(1000 * seconds);
+    const server = await Server.start(people);
+    running = { server, company: new Company(server.url, people !== null) };
     await arrange(running.company);
   });
   test.afterAll(async () => {
