@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { until } from "./server";
-import { arrived, expect, ownCompany, test } from "./test";
+import { enter, expect, ownCompany, settled, test } from "./test";
 
 const PEOPLE = 10_000;
-/** The most milliseconds to the first view of a page, from the press on its link to its table. */
+/** The most milliseconds to the first view of a page, its code included, until its table is there. */
 const FIRST_VIEW_MS_MAX = 300;
 /** The most milliseconds between two frames while a list scrolls. */
 const FRAME_MS_MAX = 50;
@@ -24,15 +24,16 @@ const here = ownCompany(
   { people: PEOPLE, seconds: 1800 },
 );
 
-/** Presses a link and waits for the table of the page that it leads to; gives the milliseconds in between. */
-async function firstView(page: Page, link: string): Promise<number> {
-  return page.evaluate(async (name) => {
-    const all = [...document.querySelectorAll<HTMLAnchorElement>("nav a")];
+/** Goes to a page that this tab has not seen yet, and waits for its table; gives the milliseconds in between. */
+async function firstView(page: Page, place: string): Promise<number> {
+  await enter(page, "/local/about");
+  return page.evaluate(async (to) => {
     const begun = performance.now();
-    all.find((one) => one.textContent.trim() === name)?.click();
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
     while (!document.querySelector("main table tbody tr")) await new Promise(requestAnimationFrame);
     return performance.now() - begun;
-  }, link);
+  }, place);
 }
 
 /** Scrolls the page to its end; gives the longest time between two frames. */
@@ -56,44 +57,20 @@ function tell(what: string, figures: readonly number[], unit: string): void {
   process.stdout.write(`figure: ${what}, ${PEOPLE} people: median ${median.toFixed(0)}, worst ${Math.max(...figures).toFixed(0)} ${unit}\n`);
 }
 
-test("the people's page answers its first view in time, and scrolls smoothly", async ({ page, enter }) => {
-  await enter("/local/about");
-  const times: number[] = [];
-  for (let turn = 0; turn < 7; turn += 1) {
-    times.push(await firstView(page, "Users"));
-    await page.getByRole("link", { name: "About and help" }).click();
-    await arrived(page);
-  }
-  tell("first view of users", times, "ms");
-  await page.getByRole("link", { name: "Users" }).click();
-  await arrived(page);
-  const frame = await longestFrame(page);
-  tell("longest frame of users", [frame], "ms");
-  expect([...times].sort((one, other) => one - other)[3]).toBeLessThan(FIRST_VIEW_MS_MAX);
-  expect(frame).toBeLessThan(FRAME_MS_MAX);
-});
+const PLACES = { users: () => "/local/users", "a review": () => `/local/plans/${encodeURIComponent(digest)}` };
 
-test("a review of everybody answers its first view in time, and scrolls smoothly", async ({ page, enter }) => {
-  await enter(`/local/plans/${encodeURIComponent(digest)}`);
-  const times: number[] = [];
-  for (let turn = 0; turn < 7; turn += 1) {
-    await page.getByRole("link", { name: "About and help" }).click();
-    await arrived(page);
-    times.push(
-      await page.evaluate(async () => {
-        const begun = performance.now();
-        history.back();
-        while (!document.querySelector("main table tbody tr")) await new Promise(requestAnimationFrame);
-        return performance.now() - begun;
-      }),
-    );
-  }
-  tell("first view of a review", times, "ms");
-  const frame = await longestFrame(page);
-  tell("longest frame of a review", [frame], "ms");
-  expect([...times].sort((one, other) => one - other)[3]).toBeLessThan(FIRST_VIEW_MS_MAX);
-  expect(frame).toBeLessThan(FRAME_MS_MAX);
-});
+for (const [name, place] of Object.entries(PLACES)) {
+  test(`${name}: the first view is there in time, and scrolls smoothly`, async ({ page }) => {
+    const times: number[] = [];
+    for (let turn = 0; turn < 7; turn += 1) times.push(await firstView(page, place()));
+    tell(`first view of ${name}`, times, "ms");
+    await settled(page);
+    const frame = await longestFrame(page);
+    tell(`longest frame of ${name}`, [frame], "ms");
+    expect([...times].sort((one, other) => one - other)[3]).toBeLessThan(FIRST_VIEW_MS_MAX);
+    expect(frame).toBeLessThan(FRAME_MS_MAX);
+  });
+}
 
 test("a search and a person answer in time", async () => {
   const times: number[] = [];
