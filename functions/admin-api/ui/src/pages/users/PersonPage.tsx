@@ -30,7 +30,13 @@ export function PersonPage() {
     const isGone = asProblem(error).status === 404;
     return <Page title={TEXT.one}>{isGone ? <Unknown /> : <Failure problem={error} retry={() => void refetch()} />}</Page>;
   }
-  if (!data) return <Loading what="the person" />;
+  if (!data) {
+    return (
+      <Page title={TEXT.one}>
+        <Loading what="the person" />
+      </Page>
+    );
+  }
   const person = data.data;
   return (
     <Page title={called(person)} intro={<Standing person={person} />} actions={<Edit person={person} etag={data.etag} />}>
