@@ -63,7 +63,7 @@ function People({ people, empty }: { people: readonly Employee[]; empty: React.R
       isRowHeader: true,
       cell: (person) => <Link to={`/${account}/users/${encodeURIComponent(person.id)}`}>{called(person)}</Link>,
     },
-    { key: "email", header: "Email", cell: ({ email }) => <span className="break">{email ?? <None />}</span> },
+    { key: "email", header: "Email", cell: ({ email }) => <span className="people-email">{email ?? <None />}</span> },
     { key: "employee_id", header: "Employee ID", cell: ({ employee_id }) => <span className="mono">{employee_id ?? <None />}</span> },
     {
       key: "status",

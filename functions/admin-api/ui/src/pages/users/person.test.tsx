@@ -69,7 +69,7 @@ it("explains why a value is there and why it was not changed", async () => {
       ],
     },
   });
-  const why = await screen.findByRole("button", { name: /^Why is this value here\?.*Manager Email$/ });
+  const why = await screen.findByRole("button", { name: /^Why\?.*Manager Email$/ });
   expect(asked.some(({ path }) => path.includes("explanation"))).toBe(false);
   await userEvent.click(why);
   expect(await screen.findByText("It came with the first import.")).toBeTruthy();

@@ -57,7 +57,7 @@ export const TEXT = {
   missingTitle: "TriNet no longer sends this person",
   missingWhy:
     "Nothing was changed because of that: only an End Date deactivates somebody. If they left, add them to TriNet again with a valid End Date and sync. Where that is impossible, ask support to deactivate the missing.",
-  why: "Why is this value here?",
+  why: "Why?",
   whyHide: "Hide why",
   unchanged: "Why it was not changed",
   revealTitle: "Show the date of birth?",
