@@ -23,7 +23,7 @@ const OFFERS: { place: () => string; role: "button" | "link" | "switch"; name: R
   { place: () => `/local/users/${person}`, role: "button", name: /^Edit$/, to: ["account-administrator", "employee-data-administrator"] },
   { place: () => `/local/users/${person}`, role: "button", name: /^Show$/, to: ["account-administrator", "employee-data-administrator"] },
   { place: () => "/local/settings", role: "button", name: /^Disconnect/, to: ["account-administrator"] },
-  { place: () => "/local/settings", role: "button", name: /deactivate the missing/i, to: ["product-support-specialist", "data-and-integrations-specialist"] },
+  { place: () => "/local/users?missing=true", role: "button", name: /deactivate the missing/i, to: ["product-support-specialist", "data-and-integrations-specialist"] },
   { place: () => "/local/mapping", role: "button", name: /unlock/i, to: ["data-and-integrations-specialist"] },
 ];
 

@@ -35,14 +35,15 @@ test("from nothing to the first import and auto-sync, by the pages alone", async
     await page.getByRole("link", { name: "Map fields" }).click();
   });
   await test.step("the mapping, which is locked", async () => {
-    await expect(page.getByRole("heading", { level: 1, name: /mapping|map fields/i })).toBeVisible();
-    await page.getByRole("button", { name: /lock/i }).first().click();
-    const dialog = page.getByRole(/* a summary, before what cannot be edited later */ "dialog").or(page.getByRole("alertdialog"));
-    await dialog.getByRole("button", { name: /lock/i }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Map fields" })).toBeVisible();
+    await page.getByRole("button", { name: "Lock and continue" }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Lock the mapping?" });
+    await expect(dialog.getByText("It cannot be edited later")).toBeVisible();
+    await dialog.getByRole("button", { name: "Lock the mapping" }).click();
     await expect(dialog).toHaveCount(0);
   });
   await test.step("the set-up sync, which imports nobody", async () => {
-    await page.goto(`${here.server.url}/local`);
+    await expect(page).toHaveURL(`${here.server.url}/local`);
     await page.getByRole("button", { name: "Sync", exact: true }).click();
     await expect(page.getByText("Finalise sync")).toBeVisible();
     expect(await here.company.employees()).toEqual([]);

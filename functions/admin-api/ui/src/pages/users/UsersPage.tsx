@@ -13,6 +13,7 @@ import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
 import { Paging } from "../../parts/Paging";
 import { StateWord } from "../../parts/StateWord";
+import { DeactivateMissing } from "./DeactivateMissing";
 import { DuplicateGuide } from "./DuplicateGuide";
 import { Filters } from "./Filters";
 import { isFiltered, searchOf, whichOf, withCursor } from "./filters";
@@ -39,6 +40,7 @@ export function UsersPage() {
   return (
     <Page title={TEXT.title} intro={TEXT.intro}>
       <Filters params={params} setParams={setParams} search={search} onSearch={find} />
+      {which.missing && <DeactivateMissing />}
       {error ? (
         <Failure problem={error} retry={() => void refetch()} />
       ) : !data ? (

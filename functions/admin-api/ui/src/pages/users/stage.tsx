@@ -63,7 +63,7 @@ export function open(place: string, replies: Replies, roles: Role[] = ["account-
     [
       { path: "/:account/users", element: <UsersPage /> },
       { path: "/:account/users/:employee", element: <PersonPage /> },
-      { path: "*", element: null },
+      { path: "*", element: <p>Another page</p> },
     ],
     { initialEntries: [place] },
   );

@@ -57,6 +57,13 @@ export const TEXT = {
   missingTitle: "TriNet no longer sends this person",
   missingWhy:
     "Nothing was changed because of that: only an End Date deactivates somebody. If they left, add them to TriNet again with a valid End Date and sync. Where that is impossible, ask support to deactivate the missing.",
+  supportTitle: "For specialists: deactivate the missing",
+  supportWhy: "At the customer’s request, where the missing cannot be added to TriNet again with an End Date.",
+  support: "Deactivate the missing…",
+  supportAsk: "Deactivate the missing?",
+  supportAskWhy:
+    "TriNet is read, and a review shows who would be deactivated. Nobody is before somebody who may import has imported it; no sync brings them back.",
+  supportGo: "Make the review",
   why: "Why?",
   whyHide: "Hide why",
   unchanged: "Why it was not changed",

@@ -63,3 +63,21 @@ it("shows why the people cannot be shown, with the number to tell a person", asy
   open("/acme/users", { "GET /employees": { status: 403, body: problem(403, "forbidden", "An Account Administrator may.") } });
   expect(await screen.findByText("An Account Administrator may.")).toBeTruthy();
 });
+
+it("lets support, and nobody else, make the review that deactivates the missing", async () => {
+  const replies = {
+    "GET /employees": { body: { items: [BOB], next_cursor: null } },
+    "POST /missing/deactivation": { status: 202, body: { run_id: "run_9", state: "running" } },
+  };
+  const { router } = open("/acme/users?missing=true", replies, ["product-support-specialist"]);
+  await userEvent.click(await screen.findByRole("button", { name: "Deactivate the missing…" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Make the review" }));
+  await screen.findByText("Another page");
+  expect(router.state.location.pathname + router.state.location.search).toBe("/acme/review?run=run_9");
+});
+
+it("does not offer an administrator to deactivate the missing", async () => {
+  open("/acme/users?missing=true", { "GET /employees": { body: { items: [BOB], next_cursor: null } } });
+  await screen.findByRole("table");
+  expect(screen.queryByRole("button", { name: "Deactivate the missing…" })).toBeNull();
+});
