@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::process::{command, run};
 use crate::repository::{read, root, target};
-use crate::{Outcome, glibc, python};
+use crate::{Outcome, glibc, python, ui};
 
 /// A built function.
 pub(crate) struct Function {
@@ -22,6 +22,7 @@ pub(crate) struct Function {
 /// `sam build` calls the same `cargo lambda` once a function, and compiles what they share as often: three times the work.
 pub(crate) fn build() -> Outcome<Vec<Function>> {
     let names = names()?;
+    ui::built()?;
     // The machine's own linker instead of zig, which the tools leave out.
     let arguments = ["lambda", "build", "--release", "--compiler", "cargo", "--bins"];
     let mut build = command(python::installed()?.join("cargo-lambda"), &arguments);

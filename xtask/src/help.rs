@@ -6,13 +6,15 @@ Usage: cargo xtask <command> [--help]
   demo      build `rollcall` and run the main job, start to end, on a simulated company
   test      everything that must hold: format, lints, template, all tests, docs
   bench     sizes, start times, memory, and requests per sync
-  simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it";
+  simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
+  pictures  makes the pictures of README.md anew, in docs/pictures";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]
 
 Builds `rollcall` and runs `rollcall demo` with its data in target/demo, which is emptied first and left to be looked at.
-Needs nothing but Rust and a C compiler; reaches nothing but loopback once it is built.";
+Builds the admin UI first, which needs Node.js 20.19 or later with npm, and ends with the command that serves it.
+Needs nothing else but Rust and a C compiler; reaches nothing but loopback once it is built.";
 
 const TEST: &str = "\
 Usage: cargo xtask test [STEP...]
@@ -20,14 +22,16 @@ Usage: cargo xtask test [STEP...]
 Without STEP all of them, in this order; the first failure ends it.
   format      cargo fmt, as a check
   template    sam validate --lint, in .venv
+  ui          npm ci, types, lints and tests of the admin UI, its build, and the limits of what it loads
   lints       cargo clippy over the workspace and all targets, warnings are errors
   functions   cargo lambda build for this processor, and that the binaries run on Amazon Linux 2023
   tests       cargo test --workspace, with AWS's DynamoDB Local beside the embedded engine, and the test that
               deploys what was built to an emulated AWS
+  browser     Playwright in Debian's Chromium against `rollcall up`: every page and flow of the admin UI
   docs        cargo doc, warnings are errors
 
-Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules (npm), and Java 17 (apt, as root) when
-it is missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
+Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules and functions/admin-api/ui/node_modules
+(npm), and Java 17 and Chromium (apt, as root) when they are missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\
 Usage: cargo xtask bench [PEOPLE | --people PEOPLE]

@@ -1,10 +1,11 @@
-//! `cargo xtask demo | test | bench | simulate`: everything that would otherwise be a shell script.
+//! `cargo xtask demo | test | bench | simulate | pictures`: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
-//! (`.venv/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java as root, apt.
+//! (`.venv/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a person in a terminal")]
 
 mod bench;
+mod browser;
 mod check;
 mod demo;
 mod functions;
@@ -16,6 +17,7 @@ mod python;
 mod repository;
 mod simulate;
 mod steps;
+mod ui;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => check::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["simulate", rest @ ..] => simulate::run(rest),
+        ["pictures"] => browser::pictures(),
         _ => {
             eprintln!("{}", help::ALL);
             return ExitCode::from(2);

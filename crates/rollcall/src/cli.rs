@@ -51,6 +51,9 @@ pub(crate) enum Command {
         /// A `TriNet` to use instead of the simulated one.
         #[arg(long, value_name = "URL")]
         trinet_url: Option<String>,
+        /// A generated company of so many people instead of the bundled one.
+        #[arg(long, value_name = "PEOPLE", conflicts_with = "trinet_url", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        people: Option<u32>,
     },
     /// Tests and stores a connection; client id and secret come from `ROLLCALL_TRINET_CLIENT_ID` and `ROLLCALL_TRINET_CLIENT_SECRET`, or are asked for.
     Connect(Connect),

@@ -65,7 +65,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
     send_mail(&context).await;
     match cli.command {
         Command::Demo | Command::Replay { .. } => Ok(crate::failure::exit::DONE),
-        Command::Up { port, trinet_url } => up::run(context, port, trinet_url).await,
+        Command::Up { port, trinet_url, people } => up::run(context, port, trinet_url, people).await,
         Command::Connect(connect) => connect::run(&context, connect).await,
         Command::Fields => fields::run(&context).await,
         Command::Map { file, what_if: true, .. } => what_if::run(&context, file.as_deref()).await,

@@ -10,6 +10,7 @@ pub mod edge;
 mod openapi;
 mod routes;
 mod state;
+mod ui;
 pub mod view;
 
 use axum::Router;
@@ -23,6 +24,7 @@ pub use state::ApiState;
 
 use edge::Problem;
 use routes::{accounts, auto_sync, employees, mapping, plans, runs};
+use ui::Ui;
 
 /// The most bytes of a request's body.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -34,8 +36,7 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 pub fn router(state: ApiState) -> Router {
     let (router, _) = described().split_for_parts();
     router
-        .fallback(|| async { Problem::not_found("this address") })
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+            .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::headers))
         .layer(from_fn_with_state(state.clone(), edge::answer))

@@ -5,15 +5,17 @@ mod java;
 
 use crate::process::{cargo, command, run as run_process};
 use crate::steps::{Step, run_all};
-use crate::{Outcome, functions, python};
+use crate::{Outcome, browser, functions, python, ui};
 
-/// The quick ones first.
-const STEPS: [Step; 6] = [
+/// The quick ones first; the UI before every program that has it inside.
+const STEPS: [Step; 8] = [
     Step { name: "format", run: format },
     Step { name: "template", run: template },
+    Step { name: "ui", run: ui::check },
     Step { name: "lints", run: lints },
     Step { name: "functions", run: build_functions },
     Step { name: "tests", run: tests },
+    Step { name: "browser", run: browser::tests },
     Step { name: "docs", run: docs },
 ];
 

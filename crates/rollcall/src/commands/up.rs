@@ -1,5 +1,7 @@
 //! `up`: the whole system on one port of this machine, with the simulated `TriNet` beside it.
 
+mod days;
+
 use std::sync::Arc;
 
 use admin_api::ApiState;
@@ -9,6 +11,7 @@ use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use jiff::civil::Date;
 use sync::connect::Submitting;
 use testkit::trinet::{SimulatedTriNet, World};
 use tokio::net::TcpListener;
@@ -18,7 +21,7 @@ use crate::failure::{Failure, exit};
 use crate::local_work::{LocalQueue, work_off};
 use crate::terminal;
 
-pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>) -> Result<u8, Failure> {
+pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>, people: Option<u32>) -> Result<u8, Failure> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     let address = listener.local_addr()?;
     let (source_url, simulated) = match trinet_url {
@@ -27,17 +30,24 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
             // A fixed port: a stored connection finds it again after a restart.
             let today = context.global.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
             let at = std::net::SocketAddr::from(([127, 0, 0, 1], address.port().checked_add(1).unwrap_or(0)));
-            let simulated = SimulatedTriNet::start_on(at, World::bundled_on(today)).await?;
+            let simulated = SimulatedTriNet::start_on(at, world(today, people)).await?;
             (simulated.url(), Some(simulated))
         }
     };
     let (sender, queue) = tokio::sync::mpsc::unbounded_channel();
-    let app = admin_api::router(state(&context, LocalQueue::new(sender), source_url.clone())).layer(from_fn(own_host_only));
+    let queueing = Arc::new(LocalQueue::new(sender));
+    let mut app = admin_api::router(state(&context, queueing.clone(), source_url.clone()));
+    if let Some(simulated) = simulated.clone() {
+        let (clock, account) = (context.system.clock.clone(), context.global.account.clone());
+        app = app.merge(days::router(days::Days { simulated, clock, queue: queueing, account }));
+    }
+    let app = app.layer(from_fn(own_host_only));
     terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
     terminal::say(&format!("TriNet:    {source_url}"));
     if let Some(simulated) = &simulated {
         let (id, secret) = simulated.credentials();
         terminal::say(&format!("           simulated; company A1B, client id {id}, client secret {secret}"));
+        terminal::say(&format!("Days:      http://{address}/dev/days lets one pass"));
     }
     terminal::say("Stop it with Ctrl-C.");
     let system = context.system;
@@ -47,6 +57,14 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
         stopped = tokio::signal::ctrl_c() => stopped?,
     }
     Ok(exit::DONE)
+}
+
+/// The bundled company, or a generated one, with `today` as its present.
+fn world(today: Date, people: Option<u32>) -> World {
+    let Some(people) = people.and_then(|people| usize::try_from(people).ok()) else { return World::bundled_on(today) };
+    let mut world = World::generated(people, 1);
+    world.clock.set_today(today);
+    world
 }
 
 async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
@@ -60,9 +78,8 @@ async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusC
     if matches!(name, "127.0.0.1" | "localhost") { Ok(next.run(request).await) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
 }
 
-fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
+fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiState {
     let system = &context.system;
-    let queue = Arc::new(queue);
     ApiState {
         control: system.store.clone(),
         plans: system.store.clone(),

@@ -20,6 +20,8 @@ pub enum ScriptedDay {
     Changes,
     /// One record is overwritten by another identity, and one ordinary change is made.
     Blocked,
+    /// One person comes under another employee id and another email at once, so that nothing tells who it was (R22).
+    Renumbered,
 }
 
 /// Whose record a scripted day touched, by employee id.
@@ -46,6 +48,8 @@ pub struct DayReport {
     pub rehired: Vec<String>,
     /// Name, date of birth and email of another person under the same employee id.
     pub overwritten: Vec<String>,
+    /// Now under another employee id, with another email: the old id, then the new one.
+    pub renumbered: Vec<String>,
 }
 
 /// Lets a day happen in the first company. The clock is not moved: set it first. The same world and the same days
@@ -59,6 +63,7 @@ pub fn apply_day(world: &mut World, day: ScriptedDay) -> DayReport {
         ScriptedDay::Quiet => return DayReport::default(),
         ScriptedDay::Changes => script.changes(),
         ScriptedDay::Blocked => script.blocked(),
+        ScriptedDay::Renumbered => script.renumbered(),
     }
     let report = script.report;
     world.days_scripted += 1;
@@ -129,6 +134,19 @@ impl<'a> Script<'a> {
         self.report.moved = self.touch(1, "employment", |person, _| move_on(person));
     }
 
+    fn renumbered(&mut self) {
+        let new = employee_id(self.next_number());
+        for old in self.ordinary.by_ref().take(1).collect::<Vec<_>>() {
+            if let Some(person) = self.company.person_mut(&old) {
+                person.employee_id.clone_from(&new);
+                person.work_email = format!("new.{}", person.work_email);
+                person.alternate_id.clear();
+            }
+            self.log(&new, "hire");
+            self.report.renumbered.extend([old, new.clone()]);
+        }
+    }
+
     /// Applies `edit` to the next `count` ordinary people; it is also given a last name that nobody has.
     fn touch(&mut self, count: usize, kind: &str, mut edit: impl FnMut(&mut WorldPerson, &str)) -> Vec<String> {
         let ids: Vec<String> = self.ordinary.by_ref().take(count).collect();
@@ -176,8 +194,7 @@ impl<'a> Script<'a> {
     }
 
     fn hire(&mut self) -> String {
-        let numbers = self.company.people.iter().filter_map(|it| it.employee_id.parse::<usize>().ok());
-        let number = numbers.max().unwrap_or(0) + 1;
+        let number = self.next_number();
         let mut person = ordinary_person(number, &mut self.rng, &mut self.names, "acme.example");
         person.service_date = Some(self.today);
         person.manager = self.company.people.first().map(|chief| chief.employee_id.clone()).unwrap_or_default();
@@ -185,6 +202,11 @@ impl<'a> Script<'a> {
         let id = employee_id(number);
         self.log(&id, "hire");
         id
+    }
+
+    fn next_number(&self) -> usize {
+        let numbers = self.company.people.iter().filter_map(|it| it.employee_id.parse::<usize>().ok());
+        numbers.max().unwrap_or(0) + 1
     }
 
     fn log(&mut self, id: &str, kind: &str) {

@@ -26,9 +26,21 @@ fn touched(before: &People, after: &People) -> BTreeSet<String> {
 }
 
 fn named(report: &DayReport) -> BTreeSet<String> {
-    let DayReport { hired, moved, married, new_manager, preferred_added, resigned, ended, vanished, rehired, overwritten } =
-        report;
-    let lists = [hired, moved, married, new_manager, preferred_added, resigned, ended, vanished, rehired, overwritten];
+    let DayReport {
+        hired,
+        moved,
+        married,
+        new_manager,
+        preferred_added,
+        resigned,
+        ended,
+        vanished,
+        rehired,
+        overwritten,
+        renumbered,
+    } = report;
+    let lists =
+        [hired, moved, married, new_manager, preferred_added, resigned, ended, vanished, rehired, overwritten, renumbered];
     lists.into_iter().flatten().cloned().collect()
 }
 
@@ -114,6 +126,17 @@ fn a_blocked_day_overwrites_one_identity_and_makes_one_ordinary_change() {
     let (old, new) = (&before[&report.overwritten[0]], &after[&report.overwritten[0]]);
     assert!(old.first_name != new.first_name && old.last_name != new.last_name);
     assert!(old.birth_date != new.birth_date && old.work_email != new.work_email);
+    assert!(before.values().all(|it| it.work_email != new.work_email));
+}
+
+#[test]
+fn a_renumbered_person_keeps_name_and_birth_and_nothing_by_which_one_is_found() {
+    let mut world = World::bundled();
+    let (before, report, after) = next_day(&mut world, ScriptedDay::Renumbered);
+    assert_eq!(touched(&before, &after), named(&report));
+    let [old, new] = [&before[&report.renumbered[0]], &after[&report.renumbered[1]]];
+    assert!(!after.contains_key(&old.employee_id) && !before.contains_key(&new.employee_id));
+    assert_eq!((&old.first_name, &old.last_name, old.birth_date), (&new.first_name, &new.last_name, new.birth_date));
     assert!(before.values().all(|it| it.work_email != new.work_email));
 }
 

@@ -1,7 +1,10 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-// The browser's own, which jsdom lacks and dialogs ask for.
-globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as typeof CSS;
+// A busy machine is slow and not wrong.
+configure({ asyncUtilTimeout: 5_000 });
+
+// jsdom has no `CSS`; react-aria asks for it when a dialog opens. Ids in tests need no escaping.
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;

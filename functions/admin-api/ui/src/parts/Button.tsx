@@ -39,10 +39,17 @@ export function Button({ variant, small, icon, children, busy = false, label, ..
   );
 }
 
+export interface LinkButtonProps extends Looks {
+  to: string;
+  replace?: boolean;
+  /** Kept with the entry of the browser's history, for what may not stand in an address. */
+  state?: unknown;
+}
+
 /** A link that looks like a button: for going somewhere. */
-export function LinkButton({ variant, small, icon, children, to, replace }: Looks & { to: string; replace?: boolean }) {
+export function LinkButton({ variant, small, icon, children, to, replace, state }: LinkButtonProps) {
   return (
-    <Link className={look(variant, small, false)} to={to} replace={replace}>
+    <Link className={look(variant, small, false)} to={to} replace={replace} state={state}>
       {icon && <Icon name={icon} />}
       {children}
     </Link>

@@ -8,22 +8,24 @@ export interface PagingProps {
   firstTo: string | null;
   /** Address of the next page; `null` on the last. */
   nextTo: string | null;
+  /** What goes with the list and may not stand in an address. */
+  state?: unknown;
 }
 
 /** The way through a list. Back is the browser's own button: each page has its address. */
-export function Paging({ children, firstTo, nextTo }: PagingProps) {
+export function Paging({ children, firstTo, nextTo, state }: PagingProps) {
   if (!firstTo && !nextTo && !children) return null;
   return (
     <nav className="paging" aria-label="Pages of the list">
       <span className="soft small numbers">{children}</span>
       <span className="row">
         {firstTo && (
-          <LinkButton small to={firstTo}>
+          <LinkButton small to={firstTo} state={state}>
             First page
           </LinkButton>
         )}
         {nextTo && (
-          <LinkButton small to={nextTo}>
+          <LinkButton small to={nextTo} state={state}>
             Next page
           </LinkButton>
         )}
