@@ -42,6 +42,7 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>,
         app = app.merge(days::router(days::Days { simulated, clock, queue: queueing, account }));
     }
     let app = app.layer(from_fn(own_host_only));
+    terminal::say(&format!("Admin UI:  http://{address}/"));
     terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
     terminal::say(&format!("TriNet:    {source_url}"));
     if let Some(simulated) = &simulated {
