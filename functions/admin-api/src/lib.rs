@@ -36,7 +36,8 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 pub fn router(state: ApiState) -> Router {
     let (router, _) = described().split_for_parts();
     router
-            .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .fallback(Ui::new([]).fallback())
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::headers))
         .layer(from_fn_with_state(state.clone(), edge::answer))
