@@ -6,9 +6,11 @@
 //! Who may call is decided in front of it: the gateway admits callers signed by IAM and nobody else. It does not look at
 //! roles and accounts of signed-in people yet, and therefore refuses a request that came in by a sign-in token.
 
+mod declared;
 pub mod edge;
 mod openapi;
 mod routes;
+pub mod signin;
 mod state;
 pub mod view;
 
@@ -16,11 +18,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use utoipa::OpenApi as _;
-use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub use state::ApiState;
 
+use declared::Declared;
 use edge::Problem;
 use routes::{accounts, auto_sync, employees, mapping, plans, runs};
 
@@ -32,11 +34,13 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// A server may give a request the extensions [`edge::RequestId`] and [`edge::Actor`]; without them a request gets a new id
 /// and counts as the administrator's.
 pub fn router(state: ApiState) -> Router {
-    let (router, _) = described().split_for_parts();
+    let (router, _accesses) = declared().into_parts();
+    let (router, _) = router.split_for_parts();
     router
         .fallback(|| async { Problem::not_found("this address") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(edge::not_modified))
         .layer(from_fn(edge::headers))
         .layer(from_fn_with_state(state.clone(), edge::answer))
         .with_state(state)
@@ -44,20 +48,19 @@ pub fn router(state: ApiState) -> Router {
 
 /// The OpenAPI document of the API.
 #[must_use]
-pub fn document() -> utoipa::openapi::OpenApi {
-    described().into_openapi()
+pub fn document() -> serde_json::Value {
+    let (router, accesses) = declared().into_parts();
+    openapi::complete(&router.into_openapi(), &accesses)
 }
 
-/// The routes, each with its description.
-fn described() -> OpenApiRouter<ApiState> {
-    let account = OpenApiRouter::new()
+/// The routes, each with its description and with who may use it.
+fn declared() -> Declared {
+    let account = Declared::default()
         .merge(accounts::routes())
         .merge(auto_sync::routes())
         .merge(mapping::routes())
         .merge(plans::routes())
         .merge(runs::routes())
         .merge(employees::routes());
-    OpenApiRouter::with_openapi(openapi::Document::openapi())
-        .routes(routes!(routes::health))
-        .nest("/v1/accounts/{account}", account)
+    Declared::described_by(openapi::Document::openapi()).public(routes!(routes::health)).nest("/v1/accounts/{account}", account)
 }

@@ -28,7 +28,7 @@ pub(crate) struct Health {
 }
 
 /// Whether the function answers at all; looks at nothing behind it.
-#[utoipa::path(get, path = "/v1/health", tag = "about", responses((status = 200, body = Health)))]
+#[utoipa::path(get, path = "/v1/health", tag = "about", operation_id = "getHealth", responses((status = 200, body = Health)))]
 pub(crate) async fn health() -> impl IntoResponse {
     Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }

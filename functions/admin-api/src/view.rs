@@ -9,11 +9,12 @@ mod integration;
 mod plan;
 mod problem;
 mod run;
+pub(crate) mod schema;
 
 pub use csv::Csv;
 pub use employee::{EmployeeView, MissingView, employees};
 pub use export::{history_csv, run_csv};
 pub use integration::{AutoSyncView, ConnectionView, IntegrationView, LastImportView, MappingState, NextAction};
 pub use plan::{ChangeView, DuplicateView, FindingView, PlanView};
-pub use problem::ProblemView;
+pub use problem::{FieldError, ProblemView, title};
 pub use run::{HistoryEntry, RefusedView, RunDetail, RunView};

@@ -1,6 +1,5 @@
 //! The integration as a whole, and its connection.
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use secrecy::SecretString;
@@ -8,28 +7,32 @@ use serde::Deserialize;
 use sync::connect::ConnectRequest;
 use sync::ports::Credentials;
 
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
 use super::accepted;
-use crate::edge::{Account, Actor, Input, Problem};
+use crate::declared::Declared;
+use crate::edge::{Account, Actor, Input, Problem, Tagged};
+use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::IntegrationView;
-use axum::routing::{get, put};
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/integration", get(integration)).route("/connection", put(connect))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::View, routes!(integration)).to(Permission::Operate, routes!(connect))
 }
 
-/// `GET /integration`
+/// Where the integration stands, and what comes next.
+#[utoipa::path(get, path = "/integration", tag = "integration", operation_id = "getIntegration", responses((status = 200, body = IntegrationView)))]
 pub(crate) async fn integration(
     State(state): State<ApiState>,
     Account(account): Account,
-) -> Result<Json<IntegrationView>, Problem> {
-    Ok(Json((&state.control.account(&account).await?).into()))
+) -> Result<Tagged<IntegrationView>, Problem> {
+    Ok(Tagged::of((&state.control.account(&account).await?).into()))
 }
 
 /// What an administrator enters. No `Debug`: it holds a secret.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Connect {
     company: String,
@@ -41,7 +44,8 @@ pub(crate) struct Connect {
     time_zone: Option<String>,
 }
 
-/// `PUT /connection`: stores the credentials and has them tested. The answer says nothing about whether they work yet.
+/// Stores the credentials and has them tested. The answer says nothing about whether they work yet.
+#[utoipa::path(put, path = "/connection", tag = "integration", operation_id = "connect", request_body = Connect, responses((status = 202, body = IntegrationView)))]
 pub(crate) async fn connect(
     State(state): State<ApiState>,
     Account(account): Account,

@@ -3,25 +3,29 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
 
+use crate::declared::Declared;
 use crate::edge::{Account, Input, Problem};
+use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::IntegrationView;
-use axum::routing::put;
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/auto-sync", put(switch))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::Operate, routes!(switch))
 }
 
-#[derive(Debug, Deserialize)]
+/// The daily sync as it shall be.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Switch {
     on: bool,
 }
 
-/// `PUT /auto-sync`
+/// Switches the daily sync on or off.
+#[utoipa::path(put, path = "/auto-sync", tag = "integration", operation_id = "switchAutoSync", request_body = Switch, responses((status = 200, body = IntegrationView)))]
 pub(crate) async fn switch(
     State(state): State<ApiState>,
     Account(account): Account,

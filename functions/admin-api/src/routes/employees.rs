@@ -4,26 +4,31 @@ use axum::Json;
 use axum::extract::State;
 use domain::EmployeeStatus;
 use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::routes;
 
 use super::Items;
+use crate::declared::Declared;
 use crate::edge::{Account, Filter, Problem};
+use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::{self, EmployeeView};
-use axum::routing::get;
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/employees", get(list))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::View, routes!(list))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Which {
+    #[param(value_type = Option<String>)]
     status: Option<EmployeeStatus>,
 }
 
-/// `GET /employees?status=`, by name, then id.
+/// The directory by name, then id.
+#[utoipa::path(get, path = "/employees", tag = "people", operation_id = "listEmployees", params(Which), responses((status = 200, body = Items<EmployeeView>)))]
 pub(crate) async fn list(
     State(state): State<ApiState>,
     Account(account): Account,

@@ -6,23 +6,27 @@ use domain::mapping::Editor;
 use domain::transform::Transform;
 use domain::{Demographic, Mapping};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use crate::edge::{Account, Input, Problem};
+use utoipa_axum::routes;
+
+use crate::declared::Declared;
+use crate::edge::{Account, Input, Problem, Tagged};
+use crate::signin::Permission;
 use crate::state::ApiState;
-use axum::routing::get;
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/mapping", get(show).put(set))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::View, routes!(show)).to(Permission::Operate, routes!(set))
 }
 
 /// A mapping as it is shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MappingView {
     version: u32,
     locked: bool,
     exclude: Option<String>,
+    #[schema(value_type = Vec<crate::view::schema::Demographic>)]
     demographics: Vec<Demographic>,
 }
 
@@ -33,13 +37,14 @@ impl From<Mapping> for MappingView {
     }
 }
 
-/// `GET /mapping`
-pub(crate) async fn show(State(state): State<ApiState>, Account(account): Account) -> Result<Json<MappingView>, Problem> {
-    Ok(Json(state.mapping.current(&account).await?.into()))
+/// The mapping.
+#[utoipa::path(get, path = "/mapping", tag = "mapping", operation_id = "getMapping", responses((status = 200, body = MappingView)))]
+pub(crate) async fn show(State(state): State<ApiState>, Account(account): Account) -> Result<Tagged<MappingView>, Problem> {
+    Ok(Tagged::of(state.mapping.current(&account).await?.into()))
 }
 
 /// A whole mapping; what is left out is not mapped.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SetMapping {
     exclude: Option<String>,
@@ -48,16 +53,19 @@ pub(crate) struct SetMapping {
     lock: bool,
 }
 
-#[derive(Debug, Deserialize)]
+/// One custom demographic.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Mapped {
     name: String,
     field: String,
     #[serde(default)]
+    #[schema(value_type = Vec<serde_json::Value>)]
     transforms: Vec<Transform>,
 }
 
-/// `PUT /mapping`: saves a version, and locks it when asked to (R56).
+/// Saves a version of the mapping, and locks it when asked to (R56).
+#[utoipa::path(put, path = "/mapping", tag = "mapping", operation_id = "setMapping", request_body = SetMapping, responses((status = 200, body = MappingView)))]
 pub(crate) async fn set(
     State(state): State<ApiState>,
     Account(account): Account,

@@ -2,52 +2,57 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::{ChangeId, Digest, EmployeeId};
 use serde::Deserialize;
 use sync::ports::{CommitWork, Work};
 use sync::{Run, RunError, RunKind, StoredPlan};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::started;
-use crate::edge::{Account, Actor, Input, Parameter, Problem};
+use crate::declared::Declared;
+use crate::edge::{Account, Actor, Input, Parameter, Problem, Tag, Tagged};
+use crate::signin::Permission;
 use crate::state::ApiState;
-use crate::view::PlanView;
-use axum::routing::{get, post};
-use utoipa_axum::router::OpenApiRouter;
+use crate::view::{PlanView, RunDetail};
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/plans/{digest}", get(show)).route("/plans/{digest}/commit", post(commit))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::View, routes!(show)).to(Permission::Operate, routes!(commit))
 }
 
-/// `GET /plans/{digest}`
+/// A plan as a review shows it.
+#[utoipa::path(get, path = "/plans/{digest}", tag = "review", operation_id = "getPlan", responses((status = 200, body = PlanView)))]
 pub(crate) async fn show(
     State(state): State<ApiState>,
     Account(account): Account,
     Parameter(digest): Parameter,
-) -> Result<Json<PlanView>, Problem> {
+) -> Result<Tagged<PlanView>, Problem> {
     let settings = state.control.account(&account).await?.settings;
     let mut stored = plan(&state, &account, &digest).await?;
     stored.plan.hide_redacted(&settings);
-    Ok(Json(PlanView::from(&stored)))
+    Ok(Tagged::with(Tag::of_plan(&stored.digest), PlanView::from(&stored)))
 }
 
 /// The reviewer's choices.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Choices {
     #[serde(default)]
+    #[schema(value_type = Vec<String>)]
     skip: Vec<ChangeId>,
     #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>)]
     same_person: BTreeMap<ChangeId, EmployeeId>,
     #[serde(default)]
     confirm: Option<String>,
 }
 
-/// `POST /plans/{digest}/commit`: has exactly that plan applied. Whether it still fits and is confirmed where a guard asks
-/// for it is decided under the lease, and stands in the run.
+/// Has exactly that plan applied. Whether it still fits and is confirmed where a guard asks for it is decided under the
+/// lease, and stands in the run.
+#[utoipa::path(post, path = "/plans/{digest}/commit", tag = "review", operation_id = "commitPlan", request_body = Choices, responses((status = 202, body = RunDetail)))]
 pub(crate) async fn commit(
     State(state): State<ApiState>,
     Account(account): Account,

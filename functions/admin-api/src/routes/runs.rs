@@ -6,24 +6,27 @@ use axum::response::Response;
 use serde::Deserialize;
 use sync::ports::Work;
 use sync::{IntegrationState, Run, RunKind};
+use utoipa::IntoParams;
+use utoipa_axum::routes;
 
 use super::{Items, accepted, started};
+use crate::declared::Declared;
 use crate::edge::{Account, Actor, Filter, Parameter, Problem};
+use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::{HistoryEntry, IntegrationView, RunDetail};
-use axum::routing::{get, post};
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new()
-        .route("/setup", post(set_up))
-        .route("/reviews", post(review))
-        .route("/runs", get(list))
-        .route("/runs/{run}", get(show))
+pub(crate) fn routes() -> Declared {
+    Declared::default()
+        .to(Permission::Operate, routes!(set_up))
+        .to(Permission::Operate, routes!(review))
+        .to(Permission::View, routes!(list))
+        .to(Permission::View, routes!(show))
 }
 
-/// `POST /setup`: has the set-up sync done (R66).
+/// Has the set-up sync done (R66).
+#[utoipa::path(post, path = "/setup", tag = "integration", operation_id = "setUp", responses((status = 202, body = IntegrationView)))]
 pub(crate) async fn set_up(
     State(state): State<ApiState>,
     Account(account): Account,
@@ -40,7 +43,8 @@ pub(crate) async fn set_up(
     Ok(accepted(&format!("/v1/accounts/{account}/integration"), IntegrationView::from(&stored)))
 }
 
-/// `POST /reviews`: has a manual sync read and planned (R75).
+/// Has a manual sync read and planned (R75).
+#[utoipa::path(post, path = "/reviews", tag = "review", operation_id = "startReview", responses((status = 202, body = RunDetail)))]
 pub(crate) async fn review(
     State(state): State<ApiState>,
     Account(account): Account,
@@ -57,13 +61,15 @@ pub(crate) async fn review(
     started::start(&state, &account, run, work).await
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Page {
     limit: Option<usize>,
 }
 
-/// `GET /runs?limit=`: the import history, newest first, 50 unless told otherwise and at most 200 (R85).
+/// The import history, newest first, 50 unless told otherwise and at most 200 (R85).
+#[utoipa::path(get, path = "/runs", tag = "history", operation_id = "listRuns", params(Page), responses((status = 200, body = Items<HistoryEntry>)))]
 pub(crate) async fn list(
     State(state): State<ApiState>,
     Account(account): Account,
@@ -77,7 +83,8 @@ pub(crate) async fn list(
     Ok(Json(Items { items: runs.iter().map(HistoryEntry::from).collect() }))
 }
 
-/// `GET /runs/{run}`
+/// One run in detail.
+#[utoipa::path(get, path = "/runs/{run}", tag = "history", operation_id = "getRun", responses((status = 200, body = RunDetail)))]
 pub(crate) async fn show(
     State(state): State<ApiState>,
     Account(account): Account,

@@ -7,11 +7,13 @@ use domain::{Employee, EmployeeId, EmployeeStatus, Missing};
 use jiff::civil::Date;
 use serde::Serialize;
 use sync::Account;
+use utoipa::ToSchema;
 
 /// An employee. `Debug` shows the id alone: the rest is personal data.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct EmployeeView {
     /// The directory's id.
+    #[schema(value_type = String)]
     pub id: EmployeeId,
     /// Work email.
     pub email: Option<String>,
@@ -24,14 +26,18 @@ pub struct EmployeeView {
     /// Preferred name.
     pub preferred_name: Option<String>,
     /// Date of birth.
+    #[schema(value_type = Option<String>, format = Date)]
     pub date_of_birth: Option<Date>,
     /// Start Date.
+    #[schema(value_type = Option<String>, format = Date)]
     pub start_date: Option<Date>,
     /// End Date.
+    #[schema(value_type = Option<String>, format = Date)]
     pub end_date: Option<Date>,
     /// Work email of the manager.
     pub manager_email: Option<String>,
     /// Whether the person may sign in, and if not, why.
+    #[schema(value_type = String)]
     pub status: EmployeeStatus,
     /// Custom demographics by name.
     pub demographics: BTreeMap<String, String>,
@@ -46,9 +52,10 @@ impl fmt::Debug for EmployeeView {
 }
 
 /// Since when and how often somebody has been missing from the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MissingView {
     /// The account's local date of the first run that missed the person.
+    #[schema(value_type = String, format = Date)]
     pub since: Date,
     /// How many complete runs have.
     pub runs: u64,

@@ -8,17 +8,21 @@ use serde::Serialize;
 use sync::account::Account;
 use sync::ports::PermissionCheck;
 use sync::{Connection, IntegrationState};
+use utoipa::ToSchema;
 
 /// Where an integration stands and what comes next (1.15). Holds no secret.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct IntegrationView {
     /// Id of the account.
     pub account: String,
     /// Where it stands.
+    #[schema(value_type = String)]
     pub state: IntegrationState,
     /// What a person does next.
+    #[schema(value_type = String)]
     pub next_action: NextAction,
     /// The guards that stopped the daily sync.
+    #[schema(value_type = Vec<String>)]
     pub blocked_by: Vec<Code>,
     /// The connection, once made.
     pub connection: Option<ConnectionView>,
@@ -33,15 +37,17 @@ pub struct IntegrationView {
 }
 
 /// A connection, without its credentials.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ConnectionView {
     /// `TriNet` Company ID.
     pub company: String,
     /// When it was made or made again.
+    #[schema(value_type = String, format = DateTime)]
     pub connected_at: Timestamp,
     /// Who made it.
     pub connected_by: String,
     /// The last permission tests (R38); none while the connection is being tested.
+    #[schema(value_type = Vec<super::schema::PermissionCheck>)]
     pub checks: Vec<PermissionCheck>,
 }
 
@@ -57,7 +63,7 @@ impl From<&Connection> for ConnectionView {
 }
 
 /// Which mapping is in use.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct MappingState {
     /// Its version; 0 when nothing was mapped.
     pub version: u32,
@@ -66,7 +72,7 @@ pub struct MappingState {
 }
 
 /// The daily sync.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AutoSyncView {
     /// Whether it is switched on.
     pub on: bool,
@@ -77,9 +83,10 @@ pub struct AutoSyncView {
 }
 
 /// The last finished import.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct LastImportView {
     /// When it finished.
+    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The mapping version that it used.
     pub mapping_version: u32,

@@ -6,23 +6,29 @@ use domain::{
 };
 use serde::Serialize;
 use sync::{Run, StoredPlan};
+use utoipa::ToSchema;
 
 use super::RunView;
 
 /// A plan, and the run that acted on it where one did.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PlanView {
     /// `plan_…`.
     pub plan_id: String,
     /// What a commit names.
+    #[schema(value_type = String)]
     pub digest: Digest,
     /// What came out of planning.
+    #[schema(value_type = String)]
     pub verdict: Verdict,
     /// The guards that object.
+    #[schema(value_type = Vec<String>)]
     pub blocked_by: Vec<Code>,
     /// What each of them says, with the people and fields that it is about.
+    #[schema(value_type = Vec<super::schema::Objection>)]
     pub objections: Vec<Objection>,
     /// How many people fell under what.
+    #[schema(value_type = super::schema::Counts)]
     pub counts: Counts,
     /// What a commit does.
     pub changes: Vec<ChangeView>,
@@ -60,15 +66,18 @@ impl From<&StoredPlan> for PlanView {
 }
 
 /// Something worth telling, with what to do about it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FindingView {
     /// What was found.
+    #[schema(value_type = String)]
     pub code: Code,
     /// How bad it is.
+    #[schema(value_type = String)]
     pub severity: Severity,
     /// The person concerned, by the source's id.
     pub source_id: Option<String>,
     /// The field concerned.
+    #[schema(value_type = Option<String>)]
     pub field: Option<Field>,
     /// What was found and what follows.
     pub message: String,
@@ -90,11 +99,13 @@ impl From<&Finding> for FindingView {
 }
 
 /// What happens to one person.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ChangeView {
     /// `c0001` and so on; what `skip` and `same_person` name.
+    #[schema(value_type = String)]
     pub id: ChangeId,
     /// What is done.
+    #[schema(value_type = String)]
     pub action: Action,
     /// The person's id in the source.
     pub source_id: Option<String>,
@@ -103,8 +114,10 @@ pub struct ChangeView {
     /// The Employee ID after the change.
     pub employee_id: Option<String>,
     /// The fields that change.
+    #[schema(value_type = Vec<super::schema::FieldChange>)]
     pub fields: Vec<FieldChange>,
     /// What a reviewer must look at.
+    #[schema(value_type = Vec<String>)]
     pub flags: Vec<Flag>,
     /// Directory people who may be this new person (D18).
     pub duplicates: Vec<DuplicateView>,
@@ -126,11 +139,13 @@ impl From<&Change> for ChangeView {
 }
 
 /// Somebody of the directory who may be the person of a creation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DuplicateView {
     /// The employee to name in `same_person`.
+    #[schema(value_type = String)]
     pub employee: EmployeeId,
     /// What *same person* would write.
+    #[schema(value_type = Vec<super::schema::FieldChange>)]
     pub fields: Vec<FieldChange>,
 }
 

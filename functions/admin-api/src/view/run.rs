@@ -7,13 +7,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sync::ports::Refusal;
 use sync::{Colour, Run, RunKind, RunState};
+use utoipa::ToSchema;
 
 /// How a run ended: the `run` of a plan that was acted on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RunView {
     /// `run_…`.
     pub id: String,
     /// How it ended.
+    #[schema(value_type = String)]
     pub state: RunState,
     /// Changes written.
     pub applied: usize,
@@ -36,29 +38,37 @@ impl From<&Run> for RunView {
 }
 
 /// One line of the import history (R85–R87).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HistoryEntry {
     /// `run_…`; sorts by time.
     pub run_id: String,
     /// What it was.
+    #[schema(value_type = String)]
     pub kind: RunKind,
     /// How it ended.
+    #[schema(value_type = String)]
     pub state: RunState,
     /// Green, yellow or red (D20).
+    #[schema(value_type = String)]
     pub colour: Colour,
     /// Who asked for it.
     pub actor: String,
     /// When it began.
+    #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// When it ended; `null` while it runs.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub finished_at: Option<Timestamp>,
     /// The plan, once there is one.
+    #[schema(value_type = Option<String>)]
     pub digest: Option<Digest>,
     /// The mapping version that was used.
     pub mapping_version: u32,
     /// The plan's counts.
+    #[schema(value_type = super::schema::Counts)]
     pub counts: Counts,
     /// How often each finding code occurred.
+    #[schema(value_type = BTreeMap<String, usize>)]
     pub findings: BTreeMap<Code, usize>,
 }
 
@@ -81,12 +91,13 @@ impl From<&Run> for HistoryEntry {
 }
 
 /// One run in detail: its history entry and what became of the plan's changes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RunDetail {
     /// The entry.
     #[serde(flatten)]
     pub entry: HistoryEntry,
     /// The guards that stopped it.
+    #[schema(value_type = Vec<String>)]
     pub blocked_by: Vec<Code>,
     /// The code of the error that ended it.
     pub error: Option<String>,
@@ -101,8 +112,10 @@ pub struct RunDetail {
     /// Changes refused, each with its reason.
     pub refused: Vec<RefusedView>,
     /// Changes that the reviewer left out.
+    #[schema(value_type = Vec<String>)]
     pub skipped: Vec<ChangeId>,
     /// *Same person* choices.
+    #[schema(value_type = BTreeMap<String, String>)]
     pub same_person: BTreeMap<ChangeId, EmployeeId>,
     /// The run that it reverses, where it is an undo.
     pub undoes: Option<String>,
@@ -127,11 +140,13 @@ impl From<&Run> for RunDetail {
 }
 
 /// A change that was not written.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RefusedView {
     /// The change.
+    #[schema(value_type = String)]
     pub id: ChangeId,
     /// Why.
+    #[schema(value_type = String)]
     pub reason: Refusal,
 }
 

@@ -91,7 +91,7 @@ impl Answer {
         assert_eq!(self.body["status"], self.status);
         assert_eq!(self.body["request_id"], self.header("x-request-id"));
         let code = self.body["code"].as_str().unwrap();
-        assert_eq!(self.body["type"], format!("urn:rollcall:problem:{code}"));
+        assert_eq!(self.body["type"], format!("/v1/problems/{code}"));
         assert!(self.body["title"].is_string() && self.body["detail"].is_string());
         (self.status, code)
     }
