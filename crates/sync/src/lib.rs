@@ -5,6 +5,7 @@
 //! types: only [`ports::DirectoryWriter`] can write an employee, and only the commit use case is given one.
 
 pub mod account;
+pub mod acting;
 pub mod automation;
 pub mod commit;
 pub mod connect;
@@ -14,6 +15,7 @@ pub mod edit;
 pub mod error;
 pub mod explain;
 pub mod history;
+pub mod listing;
 pub mod mail;
 pub mod mapping;
 pub mod planning;

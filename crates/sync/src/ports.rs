@@ -10,7 +10,7 @@ pub use source::{
     Credentials, FieldProfile, PermissionCheck, Progress, SecretReader, SecretWriter, Silent, Source, SourceOpener, Step, Wanted,
 };
 pub use store::{
-    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, MailState, Outbox, Outcome, PlanStore, Refusal, RunStore,
-    Trigger, WriteBatch,
+    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, Listed, MailState, Outbox, Outcome, PlanStore, Refusal,
+    RunStore, Trigger, WriteBatch,
 };
 pub use work::{Clock, CommitWork, Mailer, Scheduler, Work, WorkQueue};

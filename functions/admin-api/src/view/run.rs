@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{ChangeId, Code, Counts, Digest, EmployeeId};
 use jiff::Timestamp;
 use serde::Serialize;
+use sync::acting::Act;
 use sync::ports::Refusal;
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
@@ -40,7 +41,7 @@ impl From<&Run> for RunView {
 /// One line of the import history (R85–R87).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HistoryEntry {
-    /// `run_…`; sorts by time.
+    /// `run_…`, and `act_…` of an act; sorts by time.
     pub run_id: String,
     /// What it was.
     #[schema(value_type = String)]
@@ -70,6 +71,16 @@ pub struct HistoryEntry {
     /// How often each finding code occurred.
     #[schema(value_type = BTreeMap<String, usize>)]
     pub findings: BTreeMap<Code, usize>,
+    /// How long it took; `null` while it runs.
+    pub duration_ms: Option<i64>,
+    /// The guards that stopped it.
+    #[schema(value_type = Vec<String>)]
+    pub blocked_by: Vec<Code>,
+    /// The code of the error that ended it.
+    pub error: Option<String>,
+    /// What somebody did, where it is an act.
+    #[schema(value_type = Option<super::schema::Act>)]
+    pub act: Option<Act>,
 }
 
 impl From<&Run> for HistoryEntry {
@@ -86,6 +97,10 @@ impl From<&Run> for HistoryEntry {
             mapping_version: run.mapping_version,
             counts: run.counts.clone(),
             findings: run.findings.clone(),
+            duration_ms: run.finished_at.map(|end| end.as_millisecond() - run.started_at.as_millisecond()),
+            blocked_by: run.blocked_by.clone(),
+            error: run.error.clone(),
+            act: run.act.clone(),
         }
     }
 }
@@ -96,11 +111,6 @@ pub struct RunDetail {
     /// The entry.
     #[serde(flatten)]
     pub entry: HistoryEntry,
-    /// The guards that stopped it.
-    #[schema(value_type = Vec<String>)]
-    pub blocked_by: Vec<Code>,
-    /// The code of the error that ended it.
-    pub error: Option<String>,
     /// The sentence that came with the error: what to do.
     pub error_detail: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
@@ -125,8 +135,6 @@ impl From<&Run> for RunDetail {
     fn from(run: &Run) -> Self {
         Self {
             entry: run.into(),
-            blocked_by: run.blocked_by.clone(),
-            error: run.error.clone(),
             error_detail: run.error_detail.clone(),
             reason: run.reason.clone(),
             applied: run.applied,

@@ -29,6 +29,15 @@ pub struct Counts {
     pub cleared: usize,
 }
 
+/// What somebody did, and what it was about.
+#[derive(Debug, ToSchema)]
+pub struct Act {
+    /// What was done.
+    pub what: String,
+    /// The id that it was about, where it was about one thing.
+    pub about: Option<String>,
+}
+
 /// One field of a person before and after.
 #[derive(Debug, ToSchema)]
 pub struct FieldChange {

@@ -63,10 +63,14 @@ async fn the_history_is_listed_newest_first_and_a_run_told_in_detail() {
     assert_eq!(kinds, ["review", "manual"]);
     let entry = &runs["items"][1];
     let wanted = [
+        "act",
         "actor",
+        "blocked_by",
         "colour",
         "counts",
         "digest",
+        "duration_ms",
+        "error",
         "findings",
         "finished_at",
         "kind",
