@@ -12,6 +12,7 @@ mod employee_item;
 mod expression;
 mod grouping;
 mod leases;
+mod lookups;
 mod outbox;
 mod plans;
 mod prepare;

@@ -1,10 +1,12 @@
 //! The ports: what the use cases need of the outside world.
 
+mod lookups;
 mod reads;
 mod source;
 mod store;
 mod work;
 
+pub use lookups::LookupStore;
 pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, SavedRead, Unsaved};
 pub use source::{
     Credentials, FieldProfile, PermissionCheck, Progress, SecretReader, SecretWriter, Silent, Source, SourceOpener, Step, Wanted,

@@ -68,7 +68,7 @@ async fn set_up(bench: &Bench, work: Work) -> Ended {
 }
 
 async fn review(bench: &Bench, work: Work) -> Ended {
-    let Work::Review { account, actor, run } = &work else { return Ok(Value::Null) };
+    let Work::Review { account, actor, run, .. } = &work else { return Ok(Value::Null) };
     let planning = bench.planning();
     let out_of_time = || bench.out_of_time();
     let review = planning.review(account, actor, Some(run.clone()), Trigger::Manual, &Silent, &out_of_time).await;

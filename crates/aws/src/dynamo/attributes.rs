@@ -45,7 +45,7 @@ pub(super) const FENCE: &str = "fence";
 pub(super) const UNTIL: &str = "until";
 /// Run: when it began, in nanoseconds since 1970.
 pub(super) const BEGAN: &str = "began";
-/// Run: present once it has ended; nothing replaces it then.
+/// Run or lookup: present once it has ended; nothing replaces it then.
 pub(super) const ENDED: &str = "ended";
 /// Outbox: where the mail that was sent can be found.
 pub(super) const SENT: &str = "sent";
@@ -66,6 +66,11 @@ pub(super) const OUTBOX: &str = "OUTBOX#";
 /// Sort key of a mapping version.
 pub(super) fn mapping(version: u32) -> String {
     format!("MAPPING#{version:06}")
+}
+
+/// Sort key of a lookup.
+pub(super) fn lookup(id: &str) -> String {
+    format!("LOOKUP#{id}")
 }
 
 /// Sort key of a run.

@@ -57,7 +57,7 @@ pub(crate) async fn review(
         return Err(Problem::not_ready("The set-up sync was not done. Do it first."));
     }
     let run = Run::begin(state.clock.id("run_"), RunKind::Review, &actor, state.clock.now());
-    let work = Work::Review { account: account.clone(), actor, run: run.id.clone() };
+    let work = Work::Review { account: account.clone(), actor, run: run.id.clone(), deactivate_missing: false };
     started::start(&state, &account, run, work).await
 }
 

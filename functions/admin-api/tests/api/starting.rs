@@ -33,7 +33,8 @@ async fn a_review_is_in_the_history_before_it_is_begun() {
     assert_eq!((&run["kind"], &run["state"]), (&json!("review"), &json!("running")));
     let sent = world.outside.work.lock().unwrap().clone();
     let id = run["run_id"].as_str().unwrap().to_owned();
-    assert_eq!(sent, [Work::Review { account: "acme".to_owned(), actor: "administrator".to_owned(), run: id }]);
+    let (account, actor) = ("acme".to_owned(), "administrator".to_owned());
+    assert_eq!(sent, [Work::Review { account, actor, run: id, deactivate_missing: false }]);
 }
 
 #[tokio::test]
