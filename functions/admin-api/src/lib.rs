@@ -24,7 +24,7 @@ pub use state::ApiState;
 
 use declared::Declared;
 use edge::Problem;
-use routes::{accounts, auto_sync, employees, mapping, plans, runs};
+use routes::{accounts, auto_sync, disconnect, employees, lookups, mapping, plans, repair, runs, settings};
 
 /// The most bytes of a request's body.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -58,7 +58,11 @@ fn declared() -> Declared {
     let account = Declared::default()
         .merge(accounts::routes())
         .merge(auto_sync::routes())
+        .merge(disconnect::routes())
         .merge(mapping::routes())
+        .merge(lookups::routes())
+        .merge(settings::routes())
+        .merge(repair::routes())
         .merge(plans::routes())
         .merge(runs::routes())
         .merge(employees::routes());

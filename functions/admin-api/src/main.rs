@@ -45,6 +45,7 @@ async fn serve() -> Result<(), Failure> {
         plans: store.clone(),
         runs: store.clone(),
         directory: store.clone(),
+        lookups: store.clone(),
         submitting: Submitting { control: store.clone(), secrets, queue: queue.clone(), clock: clock.clone() },
         mapping: MappingFields { control: store.clone() },
         automation: Automation { control: store, scheduler },

@@ -2,10 +2,15 @@
 
 pub(crate) mod accounts;
 pub(crate) mod auto_sync;
+pub(crate) mod disconnect;
 pub(crate) mod employees;
+pub(crate) mod lookups;
 pub(crate) mod mapping;
 pub(crate) mod plans;
+pub(crate) mod repair;
 pub(crate) mod runs;
+pub(crate) mod settings;
+mod shown;
 mod started;
 
 use axum::Json;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sync::automation::Automation;
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
-use sync::ports::{Clock, ControlStore, Directory, PlanStore, RunStore, WorkQueue};
+use sync::ports::{Clock, ControlStore, Directory, LookupStore, PlanStore, RunStore, WorkQueue};
 
 /// The ports of the API. It has no way to read a secret, a source, or to write an employee (third wall).
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct ApiState {
     pub runs: Arc<dyn RunStore>,
     /// The directory, to read.
     pub directory: Arc<dyn Directory>,
+    /// Looks into the source, done elsewhere.
+    pub lookups: Arc<dyn LookupStore>,
     /// Takes connections.
     pub submitting: Submitting,
     /// The mapping.

@@ -68,6 +68,7 @@ fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
         plans: system.store.clone(),
         runs: system.store.clone(),
         directory: system.store.clone(),
+        lookups: system.store.clone(),
         submitting: Submitting {
             control: system.store.clone(),
             secrets: system.secrets(),

@@ -35,8 +35,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameter {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let run = parameter(parts, state, "run").await?;
-        let value = if run.is_empty() { parameter(parts, state, "digest").await? } else { run };
+        let mut value = String::new();
+        for name in ["run", "digest", "lookup"] {
+            if value.is_empty() {
+                value = parameter(parts, state, name).await?;
+            }
+        }
         if value.len() > 2 * ID_CHARS_MAX { Err(Problem::not_found("this address")) } else { Ok(Self(value)) }
     }
 }

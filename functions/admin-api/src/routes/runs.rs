@@ -5,10 +5,11 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use sync::ports::Work;
-use sync::{IntegrationState, Run, RunKind};
+use sync::{IntegrationState, Run, RunKind, StoreError};
 use utoipa::IntoParams;
 use utoipa_axum::routes;
 
+use super::shown::integration_of;
 use super::{Items, accepted, started};
 use crate::declared::Declared;
 use crate::edge::{Account, Actor, Filter, Parameter, Problem};
@@ -32,15 +33,29 @@ pub(crate) async fn set_up(
     Account(account): Account,
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
-    let stored = state.control.account(&account).await?;
+    begin_set_up(&state, &account, actor).await
+}
+
+/// Has the set-up sync done, the first one or another.
+pub(super) async fn begin_set_up(state: &ApiState, account: &str, actor: String) -> Result<Response, Problem> {
+    let mut stored = state.control.account(account).await?;
     if stored.connection.is_none() {
         return Err(Problem::not_ready("Nothing is connected. Connect TriNet first."));
     }
     if !stored.mapping_locked {
         return Err(Problem::not_ready("The mapping is not locked. Lock it first."));
     }
-    state.queue.send(&Work::Setup { account: account.clone(), actor }).await?;
-    Ok(accepted(&format!("/v1/accounts/{account}/integration"), IntegrationView::from(&stored)))
+    state.queue.send(&Work::Setup { account: account.to_owned(), actor }).await?;
+    if stored.state == IntegrationState::Mapped {
+        // So that it shows before it is taken up. Where somebody else saved, the set-up sync was faster.
+        stored.state = IntegrationState::SettingUp;
+        match state.control.save(stored, Vec::new()).await {
+            Ok(_) | Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let view = integration_of(state, &state.control.account(account).await?).await?;
+    Ok(accepted(&format!("/v1/accounts/{account}/integration"), view))
 }
 
 /// Has a manual sync read and planned (R75).

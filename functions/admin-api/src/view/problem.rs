@@ -73,9 +73,9 @@ fn status(error: &RunError) -> u16 {
     match error {
         RunError::BadRequest(_) => 400,
         RunError::NotPermitted(_) => 403,
-        RunError::UnknownPlan => 404,
+        RunError::UnknownPlan | RunError::UnknownPerson => 404,
         RunError::NotReady { .. } | RunError::Blocked(_) | RunError::Stale { .. } => 409,
-        RunError::Late | RunError::Lost | RunError::Superseded { .. } => 409,
+        RunError::OutOfTime | RunError::Late | RunError::Lost | RunError::Superseded { .. } => 409,
         RunError::Incomplete { .. } => 502,
         RunError::Store(StoreError::Corrupt { .. }) => 500,
         RunError::Store(StoreError::Service { .. } | StoreError::Unanswered { .. }) => 503,

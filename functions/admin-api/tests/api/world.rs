@@ -51,6 +51,11 @@ impl SecretWriter for Outside {
         self.secrets.lock().unwrap().push((account.to_owned(), secret));
         Ok(())
     }
+
+    async fn delete(&self, account: &str) -> Result<(), StoreError> {
+        self.secrets.lock().unwrap().retain(|(of, _)| of != account);
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -108,6 +113,7 @@ impl World {
             plans: store.clone(),
             runs: store.clone(),
             directory: store.clone(),
+            lookups: store.clone(),
             submitting: Submitting {
                 control: store.clone(),
                 secrets: outside.clone(),
