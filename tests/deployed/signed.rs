@@ -12,6 +12,11 @@ use crate::server::REGION;
 
 /// Sends `body` as JSON to `url`, signed for `service` as the account's root.
 pub(crate) async fn send(service: &str, method: Method, url: &str, body: Option<&Value>) -> Response {
+    send_seen(service, method, url, None, body).await
+}
+
+/// The same, about a version that was seen.
+pub(crate) async fn send_seen(service: &str, method: Method, url: &str, tag: Option<&str>, body: Option<&Value>) -> Response {
     let bytes = body.map(|body| serde_json::to_vec(body).unwrap()).unwrap_or_default();
     let identity = Credentials::from_keys("test", "test", None).into();
     let params = SigningParams::builder()
@@ -27,6 +32,9 @@ pub(crate) async fn send(service: &str, method: Method, url: &str, body: Option<
     let mut request = reqwest::Client::new().request(method, url);
     for (name, value) in instructions.headers() {
         request = request.header(name, value);
+    }
+    if let Some(tag) = tag {
+        request = request.header("if-match", tag);
     }
     if body.is_some() {
         request = request.header("content-type", "application/json");

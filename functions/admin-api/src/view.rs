@@ -22,5 +22,5 @@ pub use lookup::LookupView;
 pub use mapping::{CoreField, MappingView};
 pub use plan::{ChangeView, DuplicateView, FindingView, PlanView};
 pub use problem::{FieldError, ProblemView, title};
-pub use settings::SettingsView;
 pub use run::{HistoryEntry, RefusedView, RunDetail, RunView};
+pub use settings::SettingsView;

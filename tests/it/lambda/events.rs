@@ -50,6 +50,13 @@ pub(super) fn stream(images: &[Value]) -> Value {
     event
 }
 
+/// The same of somebody who says which version they saw.
+pub(super) fn api_seen(method: &str, path: &str, tag: &str, body: &Value) -> Value {
+    let mut event = api(method, path, Some(body));
+    event["headers"]["if-match"] = json!(tag);
+    event
+}
+
 /// A request that API Gateway admitted.
 pub(super) fn api(method: &str, path: &str, body: Option<&Value>) -> Value {
     let mut event = read(include_str!("events/api.json"));

@@ -18,6 +18,7 @@ use super::world::World;
 pub async fn invoke(world: &Arc<World>, message: &Message) -> bool {
     let (function, account, what) = match &message.body {
         Body::Work(Work::CheckConnection { account }) => ("setup-sync", account.clone(), "check"),
+        Body::Work(Work::Lookup { account, .. }) => ("setup-sync", account.clone(), "look-up"),
         Body::Work(Work::Setup { account, .. }) => ("setup-sync", account.clone(), "setup"),
         Body::Work(Work::Review { account, .. }) => ("import-review", account.clone(), "review"),
         Body::Work(Work::Daily { account, .. }) => ("auto-sync", account.clone(), "daily"),
@@ -50,6 +51,8 @@ async fn handle(bench: &Bench, body: Body, message: u64) -> Ended {
         }
         Body::Work(work @ Work::Setup { .. }) => set_up(bench, work).await,
         Body::Work(work @ Work::Review { .. }) => review(bench, work).await,
+        // Nobody asks for one here: a look-up changes nothing that is checked.
+        Body::Work(Work::Lookup { .. }) => Err(("work_misdirected".to_owned(), true)),
         Body::Work(Work::Daily { account, scheduled_at }) => daily(bench, account, scheduled_at).await,
         Body::Work(Work::Commit(work)) => bench.commit(work).await,
         Body::Work(Work::Mail { account, mail }) => mail_again(bench, &account, &mail, message).await,

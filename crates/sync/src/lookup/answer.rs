@@ -161,7 +161,8 @@ impl WhatIf {
     #[must_use]
     pub fn to_keep(mut self, birth_date: Option<&str>) -> Self {
         let is_birth = |path: &str| Some(path) == birth_date;
-        let hidden: Vec<Field> = self.demographics.iter().filter(|it| is_birth(&it.field)).map(|it| it.name.clone().into()).collect();
+        let hidden: Vec<Field> =
+            self.demographics.iter().filter(|it| is_birth(&it.field)).map(|it| it.name.clone().into()).collect();
         for demographic in self.demographics.iter_mut().filter(|it| is_birth(&it.field)) {
             demographic.values.clear();
         }

@@ -69,7 +69,9 @@ fn question(asked: Ask) -> Result<Question, Problem> {
         Ask::Preview { person, mapping } => {
             let person = person.trim().to_owned();
             if !(1..=PERSON_CHARS_MAX).contains(&person.chars().count()) {
-                return Err(Problem::bad_request("Name one person, by an email, Employee ID or TriNet id of 1 to 254 characters."));
+                return Err(Problem::bad_request(
+                    "Name one person, by an email, Employee ID or TriNet id of 1 to 254 characters.",
+                ));
             }
             Question::Preview { person, mapping: mapping.map(Into::into) }
         }

@@ -151,7 +151,11 @@ impl IntegrationView {
             setting_up_since: None,
             active_run: None,
             blocked_run: account.blocked_run.clone().filter(|_| account.state == IntegrationState::Blocked),
-            secret: account.secret.clone().map(|SecretNote { ends_with, saved_at, saved_by }| SecretView { ends_with, saved_at, saved_by }),
+            secret: account.secret.clone().map(|SecretNote { ends_with, saved_at, saved_by }| SecretView {
+                ends_with,
+                saved_at,
+                saved_by,
+            }),
             last_check_error: account.check_error.clone().map(|CheckError { code, detail }| CheckErrorView { code, detail }),
             history_entries: account.history.entries,
         }
@@ -162,9 +166,9 @@ impl IntegrationView {
 fn next_daily(account: &Account, now: Timestamp) -> Option<Timestamp> {
     let zone = TimeZone::get(&account.time_zone).ok()?;
     let hour = i8::try_from(account.daily_hour).ok()?;
-    let today = now.to_zoned(zone.clone()).date();
+    let today = now.to_zoned_datetime(zone.clone()).date();
     let days = [today, today.tomorrow().ok()?];
-    let times = days.into_iter().filter_map(|day| Some(day.at(hour, 0, 0, 0).to_zoned(zone.clone()).ok()?.timestamp()));
+    let times = days.into_iter().filter_map(|day| Some(day.at(hour, 0, 0, 0).to_zoned_datetime(zone.clone()).ok()?.timestamp()));
     times.into_iter().find(|time| *time > now)
 }
 

@@ -43,11 +43,14 @@ async fn a_body_is_json_of_the_documented_form_and_no_larger_than_it_need_be() {
         assert!(!answer.body["detail"].as_str().unwrap().contains("canary"), "a request is not quoted back");
     }
     for kind in ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""] {
-        let request = Request::builder().method("PUT").uri(path).header("content-type", kind);
+        let tag = world.version("PUT", path).await.unwrap();
+        let request = Request::builder().method("PUT").uri(path).header("content-type", kind).header("if-match", tag);
         let answer = world.request(request.body(Body::from(r#"{"on":true}"#)).unwrap()).await;
         assert_eq!(answer.problem(), (415, "not_json"), "{kind:?}");
     }
-    let request = Request::builder().method("PUT").uri(path).header("content-type", "application/json; charset=utf-8");
+    let tag = world.version("PUT", path).await.unwrap();
+    let request = Request::builder().method("PUT").uri(path).header("if-match", tag);
+    let request = request.header("content-type", "application/json; charset=utf-8");
     let answer = world.request(request.body(Body::from(r#"{"on":false}"#)).unwrap()).await;
     assert_eq!(answer.status, 200);
 }

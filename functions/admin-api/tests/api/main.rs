@@ -3,9 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "in a test, what is missing fails the test")]
 
 mod connection;
+mod disconnecting;
 mod edge;
 mod export;
 mod input;
+mod lookups;
 mod reading;
+mod seen;
+mod settings;
+mod specialist;
 mod starting;
 mod world;

@@ -134,8 +134,28 @@ impl World {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
-        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        if let Some(tag) = self.version(method, path).await {
+            request = request.header("if-match", tag);
+        }
         self.request(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    /// What a person saw of the thing that a request changes, where it has to be said.
+    pub(crate) async fn version(&self, method: &str, path: &str) -> Option<String> {
+        let (account, what) = path.rsplit_once('/')?;
+        let read = match (method, what) {
+            ("PUT", "connection" | "auto-sync") | ("POST", "disconnect") => "integration",
+            ("PUT", "mapping" | "settings") => what,
+            _ => return None,
+        };
+        Some(self.get(&format!("{account}/{read}")).await.header("etag").to_owned())
+    }
+
+    /// The same request about what was read before.
+    pub(crate) async fn send_seen(&self, method: &str, path: &str, tag: &str, body: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        self.request(request.header("if-match", tag).body(Body::from(body.to_owned())).unwrap()).await
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {
