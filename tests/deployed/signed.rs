@@ -29,7 +29,12 @@ pub(crate) async fn send_seen(service: &str, method: Method, url: &str, tag: Opt
         .unwrap();
     let signable = SignableRequest::new(method.as_str(), url, std::iter::empty(), SignableBody::Bytes(&bytes)).unwrap();
     let (instructions, _) = sign(signable, &params.into()).unwrap().into_parts();
+    let has_effect = service == "execute-api" && method == Method::POST;
     let mut request = reqwest::Client::new().request(method, url);
+    if has_effect {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        request = request.header("idempotency-key", format!("key-{}", now.as_nanos()));
+    }
     for (name, value) in instructions.headers() {
         request = request.header(name, value);
     }

@@ -6,7 +6,8 @@ Usage: cargo xtask <command> [--help]
   demo      build `rollcall` and run the main job, start to end, on a simulated company
   test      everything that must hold: format, lints, template, all tests, docs
   bench     sizes, start times, memory, and requests per sync
-  simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it";
+  simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
+  openapi   write functions/admin-api/openapi.json anew, from the code";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]

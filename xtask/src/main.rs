@@ -11,6 +11,7 @@ mod functions;
 mod glibc;
 mod help;
 mod measures;
+mod openapi;
 mod process;
 mod python;
 mod repository;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => check::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["simulate", rest @ ..] => simulate::run(rest),
+        ["openapi"] => openapi::run(),
         _ => {
             eprintln!("{}", help::ALL);
             return ExitCode::from(2);

@@ -3,6 +3,7 @@
 //! `employees`: partition = account, one item per employee. Nothing in this crate deletes from it (I1).
 //! `control`: partition = account, everything else; `sort keys` are listed in [`attributes`].
 
+mod answers;
 mod attributes;
 mod backoff;
 mod control;

@@ -1,11 +1,13 @@
 //! The ports: what the use cases need of the outside world.
 
+mod answers;
 mod lookups;
 mod reads;
 mod source;
 mod store;
 mod work;
 
+pub use answers::{AnswerStore, Claim, Claimed, InstallationKey, KeptAnswer};
 pub use lookups::LookupStore;
 pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, SavedRead, Unsaved};
 pub use source::{

@@ -1,14 +1,20 @@
 //! The edge of the API: what every request and every answer goes through.
 
 mod answer;
+mod cursor;
 mod input;
+mod once;
+pub(crate) mod page;
 mod problem;
 pub mod registry;
 mod tag;
 
-pub use answer::{Actor, RequestId};
-pub(crate) use answer::{answer, headers};
+pub use answer::RequestId;
+pub(crate) use answer::{Actor, answer, headers};
+pub use cursor::Cursors;
 pub(crate) use input::{Account, Filter, Input, Parameter};
+#[allow(unused_imports, reason = "set by answers that show what is masked elsewhere")]
+pub(crate) use once::{NotKept, once};
 pub(crate) use problem::Problem;
 pub(crate) use tag::not_modified;
 #[allow(unused_imports, reason = "the routes that show versions take these up one by one")]

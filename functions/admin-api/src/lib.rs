@@ -3,8 +3,8 @@
 //! It takes requests from people, so it stores credentials and cannot read one back, starts work and does none that takes
 //! long: that answers `202` with a `Location` to look at. Errors are `application/problem+json` ([`view::ProblemView`]).
 //!
-//! Who may call is decided in front of it: the gateway admits callers signed by IAM and nobody else. It does not look at
-//! roles and accounts of signed-in people yet, and therefore refuses a request that came in by a sign-in token.
+//! Who calls is found out here ([`signin`]): by a token that is verified here, or by the server in front, which knows callers
+//! signed by IAM. Each route is declared with who may use it, and there is no way to add one without.
 
 mod declared;
 pub mod edge;
@@ -14,31 +14,35 @@ pub mod signin;
 mod state;
 pub mod view;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use utoipa::OpenApi as _;
-use utoipa_axum::routes;
 
 pub use state::ApiState;
 
 use declared::Declared;
 use edge::Problem;
-use routes::{accounts, auto_sync, disconnect, employees, lookups, mapping, plans, repair, runs, settings};
+use routes::{about, accounts, auto_sync, disconnect, employees, lookups, mapping, plans, repair, runs, settings};
+use signin::{Gate, admit};
 
 /// The most bytes of a request's body.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
 /// The API on the given ports.
 ///
-/// A server may give a request the extensions [`edge::RequestId`] and [`edge::Actor`]; without them a request gets a new id
-/// and counts as the administrator's.
+/// A server may give a request the extensions [`edge::RequestId`] and [`signin::Machine`]. Without the first it gets a new
+/// id, without the second it needs a sign-in token.
 pub fn router(state: ApiState) -> Router {
-    let (router, _accesses) = declared().into_parts();
+    let (router, accesses) = declared().into_parts();
     let (router, _) = router.split_for_parts();
+    let gate = Gate { state: state.clone(), accesses: Arc::new(accesses) };
     router
         .fallback(|| async { Problem::not_found("this address") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(from_fn_with_state(gate, admit))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::not_modified))
         .layer(from_fn(edge::headers))
@@ -66,5 +70,5 @@ fn declared() -> Declared {
         .merge(plans::routes())
         .merge(runs::routes())
         .merge(employees::routes());
-    Declared::described_by(openapi::Document::openapi()).public(routes!(routes::health)).nest("/v1/accounts/{account}", account)
+    Declared::described_by(openapi::Document::openapi()).merge(about::routes()).nest("/v1/accounts/{account}", account)
 }

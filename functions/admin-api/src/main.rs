@@ -1,10 +1,12 @@
 //! The admin API on Lambda, behind an HTTP API of API Gateway. It stores credentials and has no way to read one.
 
 mod caller;
+mod configuration;
 
 use std::sync::Arc;
 
 use admin_api::ApiState;
+use admin_api::edge::Cursors;
 use aws::{DailyTarget, DynamoStore, EventBridgeScheduler, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
 use axum::middleware::from_fn;
 use lambda_kit::{Failure, env};
@@ -40,6 +42,7 @@ async fn serve() -> Result<(), Failure> {
     let clock = Arc::new(SystemClock::default());
     let secrets = Arc::new(SecretsManager::new(&config, &prefix));
     let scheduler = Arc::new(EventBridgeScheduler::new(&config, daily));
+    let (answers, cursors) = (store.clone(), Cursors::by(store.clone()));
     let router = admin_api::router(ApiState {
         control: store.clone(),
         plans: store.clone(),
@@ -50,6 +53,10 @@ async fn serve() -> Result<(), Failure> {
         mapping: MappingFields { control: store.clone() },
         automation: Automation { control: store, scheduler },
         queue,
+        sign_in: configuration::sign_in(clock.clone())?,
+        answers,
+        cursors,
+        help_url: configuration::optional("HELP_URL"),
         clock,
         source_url: String::new(),
     });

@@ -117,6 +117,9 @@ fn require_what_is_always_there(schema: &mut Value) {
     if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
         return;
     }
+    if let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        parts.iter_mut().for_each(require_what_is_always_there);
+    }
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
     let always: Vec<&String> = properties.keys().filter(|name| !MAY_BE_LEFT_OUT.contains(&name.as_str())).collect();
     schema["required"] = json!(always);

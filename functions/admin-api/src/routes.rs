@@ -1,5 +1,6 @@
 //! The routes, one file for each group.
 
+pub(crate) mod about;
 pub(crate) mod accounts;
 pub(crate) mod auto_sync;
 pub(crate) mod disconnect;
@@ -23,19 +24,6 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Items<T> {
     pub(crate) items: Vec<T>,
-}
-
-/// That the function answers.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Health {
-    status: &'static str,
-    version: &'static str,
-}
-
-/// Whether the function answers at all; looks at nothing behind it.
-#[utoipa::path(get, path = "/v1/health", tag = "about", operation_id = "getHealth", responses((status = 200, body = Health)))]
-pub(crate) async fn health() -> impl IntoResponse {
-    Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }
 
 /// `202`: begun, to be looked at elsewhere.

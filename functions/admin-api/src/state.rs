@@ -6,7 +6,10 @@ use std::sync::Arc;
 use sync::automation::Automation;
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
-use sync::ports::{Clock, ControlStore, Directory, LookupStore, PlanStore, RunStore, WorkQueue};
+use sync::ports::{AnswerStore, Clock, ControlStore, Directory, LookupStore, PlanStore, RunStore, WorkQueue};
+
+use crate::edge::Cursors;
+use crate::signin::SignIn;
 
 /// The ports of the API. It has no way to read a secret, a source, or to write an employee (third wall).
 #[derive(Clone)]
@@ -29,6 +32,14 @@ pub struct ApiState {
     pub automation: Automation,
     /// Sends each kind of work to the function that does it.
     pub queue: Arc<dyn WorkQueue>,
+    /// Verifies sign-in tokens; without it nobody signs in, and callers are those whom the server in front knows.
+    pub sign_in: Option<Arc<SignIn>>,
+    /// Answers to requests that are done once.
+    pub answers: Arc<dyn AnswerStore>,
+    /// Seals the cursors of lists.
+    pub cursors: Cursors,
+    /// Where a person can be asked (R98).
+    pub help_url: Option<String>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The source's address that a connection records. Configuration; no request can change it. In production the functions

@@ -11,7 +11,7 @@ mod mapping;
 mod plan;
 mod problem;
 mod run;
-pub(crate) mod schema;
+pub mod schema;
 mod settings;
 
 pub use csv::Csv;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sync::IntegrationState;
 
 use super::events::{api, api_seen};
-use super::function::Function;
+use super::function::{Function, binary};
 use super::world::{ACCOUNT, World};
 
 fn body(answer: &Value) -> Value {
@@ -110,4 +110,14 @@ async fn a_disconnected_account_has_no_secret_left_and_can_be_connected_again() 
     let answer = function.answer(api_seen("PUT", "/v1/accounts/acme/connection", &seen, &input)).await;
     assert_eq!(answer["statusCode"], 202, "{answer}");
     function.stop(&world.canaries()).await;
+}
+
+#[test]
+fn the_function_has_no_issuer_of_its_own() {
+    let program = std::fs::read(binary("admin-api")).unwrap();
+    let holds = |text: &str| program.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("/v1/config"), "its text was not found");
+    for text in ["/dev/authorize", "/dev/token", "rollcall-local", "Nora No Role"] {
+        assert!(!holds(text), "the function holds {text}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Recorded events, with what a case is about filled in.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 
 /// The id of the message in [`queue`]'s first record.
@@ -63,6 +65,10 @@ pub(super) fn api(method: &str, path: &str, body: Option<&Value>) -> Value {
     event["rawPath"] = json!(path);
     event["requestContext"]["http"]["path"] = json!(path);
     event["requestContext"]["http"]["method"] = json!(method);
+    if method == "POST" {
+        static KEYS: AtomicUsize = AtomicUsize::new(0);
+        event["headers"]["idempotency-key"] = json!(format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst)));
+    }
     if let Some(body) = body {
         event["body"] = json!(body.to_string());
     }

@@ -52,6 +52,11 @@ pub(super) const SENT: &str = "sent";
 /// Outbox: when the mail was given up, in seconds since 1970.
 pub(super) const GIVEN_UP: &str = "given_up";
 
+/// Kept answer: the attempt that has the key.
+pub(super) const ATTEMPT: &str = "attempt";
+/// Kept answer: seconds since 1970 until which the key is taken.
+pub(super) const TAKEN: &str = "taken_until";
+
 /// Sort key of the account.
 pub(super) const ACCOUNT: &str = "ACCOUNT";
 /// Sort key of the people missing from the source, and prefix of their further parts.
@@ -101,6 +106,11 @@ pub(super) fn outbox(id: &str) -> String {
 /// Sort key of an idempotency record.
 pub(super) fn trigger(key: &str) -> String {
     bounded("TRIGGER#", key)
+}
+
+/// Sort key of an answer that is kept.
+pub(super) fn answer(key: &str) -> String {
+    bounded("ANSWER#", key)
 }
 
 /// Sort key that an identifier occupies; `None` for a field that is none.

@@ -1,8 +1,13 @@
 //! `up`: the whole system on one port of this machine, with the simulated `TriNet` beside it.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use admin_api::ApiState;
+use admin_api::edge::Cursors;
+use admin_api::signin::SignIn;
+use admin_api::signin::dev::DevIssuer;
+use aws::SystemClock;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -32,7 +37,10 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>)
         }
     };
     let (sender, queue) = tokio::sync::mpsc::unbounded_channel();
-    let app = admin_api::router(state(&context, LocalQueue::new(sender), source_url.clone())).layer(from_fn(own_host_only));
+    let issuer = issuer(address, &context.global.account)?;
+    let api = ApiState { sign_in: Some(sign_in(&issuer)), ..state(&context, LocalQueue::new(sender), source_url.clone()) };
+    let app = admin_api::router(api).merge(issuer.router()).layer(from_fn(own_host_only));
+    terminal::say(&format!("Rollcall:  http://{address}/ (choose who you are; there is no password)"));
     terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
     terminal::say(&format!("TriNet:    {source_url}"));
     if let Some(simulated) = &simulated {
@@ -53,7 +61,17 @@ async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// Nobody signs in here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
+/// The issuer of this process. Its clock is the real one, whatever day the company has: a sign-in lasts a quarter of an hour.
+fn issuer(address: SocketAddr, account: &str) -> Result<Arc<DevIssuer>, Failure> {
+    let issuer = DevIssuer::new(&format!("http://{address}"), account, Arc::new(SystemClock::default()));
+    issuer.map_err(|_| std::io::Error::other("this machine has no randomness").into())
+}
+
+fn sign_in(issuer: &Arc<DevIssuer>) -> Arc<SignIn> {
+    Arc::new(SignIn::local(issuer.expected(), issuer.clone(), Arc::new(SystemClock::default())))
+}
+
+/// Whoever asks can be anybody here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
 async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusCode> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
@@ -78,6 +96,10 @@ fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
         mapping: system.mapping_fields(),
         automation: system.automation(),
         queue,
+        sign_in: None,
+        answers: system.store.clone(),
+        cursors: Cursors::by(system.store.clone()),
+        help_url: None,
         clock: system.clock.clone(),
         source_url,
     }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use sync::{RunError, StoreError};
 
 use super::registry::{self, Entry};
-use crate::view::ProblemView;
+use crate::view::{FieldError, ProblemView};
 
 /// A problem on its way to the caller; [`super::answer()`] adds the request's id and writes it out.
 #[derive(Debug)]
@@ -15,6 +15,12 @@ impl Problem {
     /// A problem of a registered code. `detail` quotes nothing of the request.
     pub(crate) fn of(entry: &Entry, detail: impl Into<String>) -> Self {
         Self(Box::new(ProblemView::new(entry.status.as_u16(), entry.code, detail)))
+    }
+
+    /// The same with what is wrong with the body, place by place.
+    pub(crate) fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.0.errors = errors;
+        self
     }
 
     /// The request is wrong. `detail` quotes nothing of it.

@@ -3,14 +3,21 @@
 #![expect(clippy::unwrap_used, reason = "in a test, what is missing fails the test")]
 
 mod connection;
+mod described;
+#[cfg(feature = "dev-issuer")]
+mod dev;
 mod disconnecting;
 mod edge;
 mod export;
 mod input;
+mod issuer;
 mod lookups;
+mod matrix;
+mod once;
 mod reading;
 mod seen;
 mod settings;
 mod specialist;
 mod starting;
+mod tokens;
 mod world;

@@ -1,7 +1,10 @@
-//! An API on an empty store, and what it sent to others.
+//! An API on an empty store, and what it sent to others. A request comes from a machine unless it is told to be another's.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use admin_api::edge::Cursors;
+use admin_api::signin::{Machine, SignIn};
 use admin_api::{ApiState, router};
 use async_trait::async_trait;
 use aws::embedded::Engine;
@@ -23,6 +26,8 @@ use sync::ports::{
 };
 use sync::{Connection, IntegrationState, StoreError, StoredPlan};
 use tower::ServiceExt as _;
+
+use crate::issuer::{self, Provider, StoppedClock};
 
 /// What the API handed to the outside.
 #[derive(Debug, Default)]
@@ -75,6 +80,9 @@ pub(crate) struct World {
     pub(crate) store: Arc<DynamoStore>,
     pub(crate) outside: Arc<Outside>,
     pub(crate) router: Router,
+    pub(crate) provider: Arc<Provider>,
+    pub(crate) sign_in_clock: Arc<StoppedClock>,
+    keys: AtomicUsize,
     _engine: Engine,
 }
 
@@ -104,6 +112,13 @@ impl Answer {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        let (provider, clock) = (Arc::new(Provider::default()), Arc::new(StoppedClock::default()));
+        let sign_in = SignIn::at(issuer::expected(), provider.clone(), clock.clone()).unwrap();
+        Self { provider, sign_in_clock: clock, ..Self::with(sign_in).await }
+    }
+
+    /// An API at which one signs in so.
+    pub(crate) async fn with(sign_in: SignIn) -> Self {
         let engine = Engine::in_memory().await.unwrap();
         let store = Arc::new(engine.store());
         let outside = Arc::new(Outside::default());
@@ -123,10 +138,22 @@ impl World {
             mapping: MappingFields { control: store.clone() },
             automation: Automation { control: store.clone(), scheduler: outside.clone() },
             queue: outside.clone(),
+            sign_in: Some(Arc::new(sign_in)),
+            answers: store.clone(),
+            cursors: Cursors::by(store.clone()),
+            help_url: Some("https://help.example".to_owned()),
             clock,
             source_url: "https://source.example".to_owned(),
         });
-        Self { store, outside, router, _engine: engine }
+        Self {
+            store,
+            outside,
+            router,
+            provider: Arc::default(),
+            sign_in_clock: Arc::default(),
+            keys: AtomicUsize::new(0),
+            _engine: engine,
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -134,11 +161,31 @@ impl World {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        let mut request = self.asking(method, path, body);
         if let Some(tag) = self.version(method, path).await {
-            request = request.header("if-match", tag);
+            request.headers_mut().insert("if-match", tag.parse().unwrap());
         }
-        self.request(request.body(Body::from(body.to_owned())).unwrap()).await
+        self.as_machine(request).await
+    }
+
+    /// Sends a request as somebody who signed in.
+    pub(crate) async fn as_person(&self, token: &str, method: &str, path: &str, body: &str) -> Answer {
+        let mut request = self.asking(method, path, body);
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        self.request(request).await
+    }
+
+    /// Sends a request as a caller whom the server in front knows.
+    pub(crate) async fn as_machine(&self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(Machine("administrator".to_owned()));
+        self.request(request).await
+    }
+
+    /// A request with a key of its own.
+    fn asking(&self, method: &str, path: &str, body: &str) -> Request<Body> {
+        let key = self.keys.fetch_add(1, Ordering::SeqCst);
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        request.header("idempotency-key", format!("key-{key}")).body(Body::from(body.to_owned())).unwrap()
     }
 
     /// What a person saw of the thing that a request changes, where it has to be said.
@@ -154,8 +201,9 @@ impl World {
 
     /// The same request about what was read before.
     pub(crate) async fn send_seen(&self, method: &str, path: &str, tag: &str, body: &str) -> Answer {
-        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        self.request(request.header("if-match", tag).body(Body::from(body.to_owned())).unwrap()).await
+        let mut request = self.asking(method, path, body);
+        request.headers_mut().insert("if-match", tag.parse().unwrap());
+        self.as_machine(request).await
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {

@@ -1,0 +1,31 @@
+//! What the environment says about sign-in.
+
+use std::sync::Arc;
+
+use admin_api::signin::{Expected, Https, SignIn};
+use lambda_kit::{Failure, env};
+use sync::ports::Clock;
+
+/// Sign-in at the issuer of `JWT_ISSUER`; none where that is empty.
+pub(crate) fn sign_in(clock: Arc<dyn Clock>) -> Result<Option<Arc<SignIn>>, Failure> {
+    let Some(issuer) = optional("JWT_ISSUER") else { return Ok(None) };
+    let clients = env::required("JWT_CLIENTS")?;
+    let expected = Expected {
+        issuer,
+        clients: clients.split(',').map(str::trim).filter(|client| !client.is_empty()).map(str::to_owned).collect(),
+        scope: env::required("JWT_SCOPE")?,
+        roles_claim: env::required("JWT_ROLES_CLAIM")?,
+    };
+    let https = Https::new().map_err(|_| wrong("no HTTP client with TLS could be made"))?;
+    let sign_in = SignIn::at(expected, Arc::new(https), clock).map_err(|_| wrong("JWT_ISSUER is not an https address"))?;
+    Ok(Some(Arc::new(sign_in)))
+}
+
+/// A variable that may be empty or absent.
+pub(crate) fn optional(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn wrong(what: &str) -> Failure {
+    Failure::new("config_missing", what)
+}
