@@ -76,7 +76,7 @@ fn wanted(access: &str, caller: Result<Option<Role>, ()>) -> Wanted {
         ("signed_in", _) => Wanted::Through,
         (_, Ok(None)) => Wanted::NotThere,
         (permission, Ok(Some(role))) => {
-            let (.., roles) = TABLE.iter().find(|(known, ..)| known.name() == permission).expect(permission);
+            let (.., roles) = TABLE.iter().find(|(known, ..)| known.name() == permission).unwrap();
             if roles.contains(&role) { Wanted::Through } else { Wanted::Forbidden }
         }
     }
