@@ -33,6 +33,7 @@ pub mod setup;
 pub mod starting;
 pub mod undo;
 pub mod what_if;
+pub mod written;
 
 pub use account::{Account, Connection, IntegrationState};
 pub use domain::Colour;

@@ -1,10 +1,10 @@
 //! The import history as a list (R85): newest first, a page at a time, filtered.
 
-use domain::Colour;
+use domain::{Colour, Digest};
 
 use crate::error::StoreError;
 use crate::ports::{Listed, RunStore};
-use crate::run::{Run, RunKind};
+use crate::run::{Run, RunKind, RunState};
 
 /// How many entries one reading of the store takes at most.
 const READ: usize = 200;
@@ -75,6 +75,27 @@ pub async fn page(
         }
     }
     Ok(Page { runs: taken, next: before })
+}
+
+/// How many runs back the one is looked for that acted on a plan.
+const RUNS_BACK: usize = 50;
+
+/// The run that acted on a plan: of several the one that got furthest, else the newest. `None` while there is none among the
+/// newest runs.
+///
+/// # Errors
+/// When the store fails.
+pub async fn acted_on(store: &dyn RunStore, account: &str, digest: &Digest) -> Result<Option<Run>, StoreError> {
+    let runs = store.runs(account, RUNS_BACK).await?;
+    let mut about: Vec<Run> = runs.into_iter().filter(|run| run.digest.as_ref() == Some(digest) && acts(run)).collect();
+    let furthest = |state: RunState| about.iter().position(|run| run.state == state);
+    let at = furthest(RunState::Committed).or_else(|| furthest(RunState::Running)).unwrap_or(0);
+    Ok((at < about.len()).then(|| about.swap_remove(at)))
+}
+
+/// Whether a run did more with its plan than to make it, or than to find that there was nothing to do.
+fn acts(run: &Run) -> bool {
+    !matches!(run.state, RunState::Planned | RunState::Skipped | RunState::Completed)
 }
 
 /// Entries of all the lists, newest first.

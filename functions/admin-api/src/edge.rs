@@ -13,9 +13,7 @@ pub use answer::RequestId;
 pub(crate) use answer::{Actor, answer, headers};
 pub use cursor::Cursors;
 pub(crate) use input::{Account, Filter, Input, Parameter};
-#[allow(unused_imports, reason = "set by answers that show what is masked elsewhere")]
 pub(crate) use once::{NotKept, once};
 pub(crate) use problem::Problem;
 pub(crate) use tag::not_modified;
-#[allow(unused_imports, reason = "the routes that show versions take these up one by one")]
 pub(crate) use tag::{IfMatch, Tag, Tagged};

@@ -8,6 +8,7 @@
 
 mod declared;
 pub mod edge;
+mod kept;
 mod openapi;
 mod routes;
 pub mod signin;
@@ -16,16 +17,20 @@ pub mod view;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Extension, Router};
 use utoipa::OpenApi as _;
 
 pub use state::ApiState;
 
 use declared::Declared;
 use edge::Problem;
-use routes::{about, accounts, auto_sync, disconnect, employees, lookups, mapping, plans, repair, runs, settings};
+use kept::Kept;
+use routes::{
+    about, accounts, auto_sync, changes, disconnect, employees, explained, exports, lookups, mapping, plans, repair, runs,
+    settings,
+};
 use signin::{Gate, admit};
 
 /// The most bytes of a request's body.
@@ -43,6 +48,7 @@ pub fn router(state: ApiState) -> Router {
         .fallback(|| async { Problem::not_found("this address") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(from_fn_with_state(gate, admit))
+        .layer(Extension(Kept::default()))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(edge::not_modified))
         .layer(from_fn(edge::headers))
@@ -68,7 +74,10 @@ fn declared() -> Declared {
         .merge(settings::routes())
         .merge(repair::routes())
         .merge(plans::routes())
+        .merge(changes::routes())
         .merge(runs::routes())
-        .merge(employees::routes());
+        .merge(exports::routes())
+        .merge(employees::routes())
+        .merge(explained::routes());
     Declared::described_by(openapi::Document::openapi()).merge(about::routes()).nest("/v1/accounts/{account}", account)
 }

@@ -49,6 +49,7 @@ async fn serve() -> Result<(), Failure> {
         runs: store.clone(),
         directory: store.clone(),
         lookups: store.clone(),
+        outbox: store.clone(),
         submitting: Submitting { control: store.clone(), secrets, queue: queue.clone(), clock: clock.clone() },
         mapping: MappingFields { control: store.clone() },
         automation: Automation { control: store, scheduler },

@@ -2,11 +2,16 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+mod acts;
 pub(crate) mod auto_sync;
+pub(crate) mod changes;
 pub(crate) mod disconnect;
 pub(crate) mod employees;
+pub(crate) mod explained;
+pub(crate) mod exports;
 pub(crate) mod lookups;
 pub(crate) mod mapping;
+mod paging;
 pub(crate) mod plans;
 pub(crate) mod repair;
 pub(crate) mod runs;
@@ -18,13 +23,6 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use utoipa::ToSchema;
-
-/// A list. An object, so that a cursor can be added.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Items<T> {
-    pub(crate) items: Vec<T>,
-}
 
 /// `202`: begun, to be looked at elsewhere.
 fn accepted(location: &str, body: impl Serialize) -> Response {

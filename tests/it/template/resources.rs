@@ -113,14 +113,8 @@ fn the_api_is_closed_until_sign_in_is_configured() {
     }
     open.sort();
     // What a page needs before anybody is signed in. `GET /v1/{proxy+}` is closed, and goes before `GET /{proxy+}`.
-    let public = [
-        "GET /",
-        "GET /v1/config",
-        "GET /v1/health",
-        "GET /v1/openapi.json",
-        "GET /v1/problems/{code}",
-        "GET /{proxy+}",
-    ];
+    let public =
+        ["GET /", "GET /v1/config", "GET /v1/health", "GET /v1/openapi.json", "GET /v1/problems/{code}", "GET /{proxy+}"];
     assert_eq!(open, public);
     let closed: Vec<String> = routes.iter().map(|(_, route)| text(&route["Properties"]["RouteKey"])).collect();
     assert!(closed.contains(&"$default".to_owned()) && closed.contains(&"GET /v1/{proxy+}".to_owned()));

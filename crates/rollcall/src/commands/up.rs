@@ -87,6 +87,7 @@ fn state(context: &Context, queue: LocalQueue, source_url: String) -> ApiState {
         runs: system.store.clone(),
         directory: system.store.clone(),
         lookups: system.store.clone(),
+        outbox: system.store.clone(),
         submitting: Submitting {
             control: system.store.clone(),
             secrets: system.secrets(),

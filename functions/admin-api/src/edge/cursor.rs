@@ -39,7 +39,6 @@ impl Cursors {
     }
 
     /// The cursor of a position in a list. `list` names the list: account, path and filter.
-    #[allow(dead_code, reason = "for the lists that go on")]
     pub(crate) async fn seal(&self, list: &[&str], position: &impl Serialize) -> Result<String, Problem> {
         let mut sealed = serde_json::to_vec(position).map_err(|_| Problem::panicked())?;
         let nonce = random::<NONCE_LEN>()?;
@@ -50,7 +49,6 @@ impl Cursors {
     }
 
     /// The position of a cursor that the same list gave.
-    #[allow(dead_code, reason = "for the lists that go on")]
     pub(crate) async fn open<T: DeserializeOwned>(&self, list: &[&str], cursor: &str) -> Result<T, Problem> {
         let key = self.key().await?;
         opened(key, list, cursor).ok_or_else(|| {

@@ -28,7 +28,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Account {
     }
 }
 
-/// The last parameter of the path, a run's id or a plan's digest, as it was sent.
+/// The last parameter of the path as it was sent: the id of a run or an employee, or a plan's digest.
 #[derive(Debug)]
 pub(crate) struct Parameter(pub(crate) String);
 
@@ -37,7 +37,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameter {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let mut value = String::new();
-        for name in ["run", "digest", "lookup"] {
+        for name in ["run", "digest", "employee", "lookup"] {
             if value.is_empty() {
                 value = parameter(parts, state, name).await?;
             }

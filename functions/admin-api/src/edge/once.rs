@@ -23,7 +23,6 @@ const KEPT_HEADERS: [HeaderName; 3] = [header::CONTENT_TYPE, header::LOCATION, h
 /// On an answer whose body must not be stored: the request is done again when it is sent again. For reveals, each of which
 /// the history records.
 #[derive(Debug, Clone, Copy)]
-#[allow(dead_code, reason = "set by answers that show what is masked elsewhere")]
 pub(crate) struct NotKept;
 
 /// Does a `POST` or `PATCH` of `caller` once in `account`.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ChangeId, Code, Counts, Digest, EmployeeId};
+use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Severity};
 use jiff::Timestamp;
 use serde::Serialize;
 use sync::acting::Act;
-use sync::ports::Refusal;
+use sync::ports::{MailState, Refusal};
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
 
@@ -144,6 +144,91 @@ impl From<&Run> for RunDetail {
             same_person: run.same_person.clone(),
             undoes: run.undoes.clone(),
         }
+    }
+}
+
+/// A run with what is only known beside it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RunPage {
+    /// The run.
+    #[serde(flatten)]
+    pub run: RunDetail,
+    /// How far an import has come; `null` when none is under way.
+    pub progress: Option<ProgressView>,
+    /// The mail about it.
+    pub mail: Vec<MailView>,
+    /// Its number in the history, once it has ended.
+    pub entry_number: Option<u64>,
+    /// Digest of the entry before it.
+    #[schema(value_type = Option<String>)]
+    pub previous: Option<Digest>,
+    /// What to do next, where there is something.
+    pub next_step: Option<String>,
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProgressView {
+    /// Changes behind it.
+    pub done: usize,
+    /// All changes.
+    pub total: usize,
+}
+
+/// What became of a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MailView {
+    /// `waiting`, `sent` or `given_up`.
+    pub state: &'static str,
+    /// How many times it was tried, where that is known.
+    pub attempts: Option<u32>,
+    /// When it was sent, where that is known.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub sent_at: Option<Timestamp>,
+}
+
+impl From<&MailState> for MailView {
+    fn from(state: &MailState) -> Self {
+        let state = match state {
+            MailState::Waiting => "waiting",
+            MailState::Sent { .. } => "sent",
+            MailState::GivenUp => "given_up",
+        };
+        Self { state, attempts: None, sent_at: None }
+    }
+}
+
+impl RunPage {
+    /// A run and the mail about it.
+    #[must_use]
+    pub fn of(run: &Run, mail: Option<&MailState>) -> Self {
+        Self {
+            run: run.into(),
+            progress: progress(run),
+            mail: mail.map(MailView::from).into_iter().collect(),
+            entry_number: run.entry.as_ref().map(|entry| entry.number),
+            previous: run.entry.as_ref().and_then(|entry| entry.previous.clone()),
+            next_step: next_step(run),
+        }
+    }
+}
+
+fn progress(run: &Run) -> Option<ProgressView> {
+    // A commit that was announced and not taken up yet knows its plan and none of its numbers.
+    let planned = run.counts.changes();
+    let is_import = run.state == RunState::Running && run.digest.is_some() && planned > 0;
+    is_import.then(|| ProgressView { done: run.done, total: planned.saturating_sub(run.skipped.len()).max(run.done) })
+}
+
+fn next_step(run: &Run) -> Option<String> {
+    match run.state {
+        RunState::Planned => Some("Review the plan, then import it.".to_owned()),
+        RunState::Blocked => run.blocked_by.first().map(|code| code.next_step().to_owned()),
+        RunState::Failed => run.error_detail.clone(),
+        RunState::Committed => {
+            run.findings.keys().find(|code| code.severity() > Severity::Info).map(|code| code.next_step().to_owned())
+        }
+        RunState::Running | RunState::Completed | RunState::Skipped => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what is missing fails the test")]
 
+mod company;
 mod connection;
 mod described;
 #[cfg(feature = "dev-issuer")]
@@ -14,10 +15,14 @@ mod issuer;
 mod lookups;
 mod matrix;
 mod once;
+mod people;
 mod reading;
+mod reviewing;
+mod running;
 mod seen;
 mod settings;
 mod specialist;
 mod starting;
+mod ten_thousand;
 mod tokens;
 mod world;

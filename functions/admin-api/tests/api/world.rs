@@ -129,6 +129,7 @@ impl World {
             runs: store.clone(),
             directory: store.clone(),
             lookups: store.clone(),
+            outbox: store.clone(),
             submitting: Submitting {
                 control: store.clone(),
                 secrets: outside.clone(),
