@@ -15,5 +15,4 @@ pub use cursor::Cursors;
 pub(crate) use input::{Account, Filter, Input, Parameter};
 pub(crate) use once::{NotKept, once};
 pub(crate) use problem::Problem;
-pub(crate) use tag::not_modified;
-pub(crate) use tag::{IfMatch, Tag, Tagged};
+pub(crate) use tag::{IfMatch, Tag, Tagged, not_modified};

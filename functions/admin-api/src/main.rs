@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use admin_api::ApiState;
 use admin_api::edge::Cursors;
-use aws::{DailyTarget, DynamoStore, EventBridgeScheduler, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
+use aws::{DynamoStore, EventBridgeScheduler, SecretsManager, SqsQueue, SystemClock, Tables};
 use axum::middleware::from_fn;
 use lambda_kit::{Failure, env};
 use sync::automation::Automation;
@@ -23,19 +23,7 @@ async fn main() -> Result<(), Failure> {
 async fn serve() -> Result<(), Failure> {
     let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
     let prefix = env::required("SECRET_PREFIX")?;
-    let queues = Queues {
-        setup: Some(env::required("SETUP_QUEUE_URL")?),
-        review: Some(env::required("REVIEW_QUEUE_URL")?),
-        daily: Some(env::required("DAILY_QUEUE_URL")?),
-        commit: Some(env::required("COMMIT_QUEUE_URL")?),
-        mail: None,
-    };
-    let daily = DailyTarget {
-        group: env::required("SCHEDULE_GROUP")?,
-        queue_arn: env::required("DAILY_QUEUE_ARN")?,
-        role_arn: env::required("SCHEDULE_ROLE_ARN")?,
-        dead_letter_arn: None,
-    };
+    let (queues, daily) = (configuration::queues()?, configuration::daily()?);
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let queue = Arc::new(SqsQueue::new(&config, queues));

@@ -20,7 +20,6 @@ pub use caller::{Machine, Person};
 pub use claims::grants;
 pub use https::Https;
 pub use provider::{BadIssuer, Discovery, Fetch, SignIn, Unreachable};
-#[allow(unused_imports, reason = "asked by handlers whose route's permission is not all")]
 pub(crate) use roles::May;
 pub use roles::{Permission, Role, TABLE};
 pub use token::{Expected, Refused};

@@ -6,14 +6,14 @@ mod csv;
 mod employee;
 mod export;
 mod integration;
-mod lookup;
+pub mod lookup;
 mod mapping;
 mod mask;
 mod plan;
 mod problem;
 mod run;
 pub mod schema;
-mod settings;
+pub mod settings;
 
 pub use csv::Csv;
 pub use employee::{EmployeeDetail, EmployeeView, MissingView, employees};

@@ -66,6 +66,8 @@ entries! {
     NOT_PERMITTED: FORBIDDEN, "not_permitted", "only a specialist may do this", "Ask a Data and Integrations Specialist.";
     BLOCKED: CONFLICT, "blocked", "guards stop it; the answer lists them", "Review it; if it is right, confirm it with a reason.";
     UNKNOWN_PLAN: NOT_FOUND, "unknown_plan", "there is no plan with that digest", "Review again.";
+    UNKNOWN_PERSON: NOT_FOUND, "unknown_person", "nobody whom TriNet sent is called that; of a look-up", "Check the name, email or id, and look again.";
+    OUT_OF_TIME: CONFLICT, "out_of_time", "a look-up took longer than it may", "Try again later, or with the command.";
     STALE_PLAN: CONFLICT, "stale_plan", "another import, mapping or company came between; plan again", "Review again.";
     SUPERSEDED: CONFLICT, "superseded", "a later run took its place: a daily sync that came too late, or an import that was interrupted and never finished", "Look at the later run.";
     REQUEST_LOST: CONFLICT, "request_lost", "a run was announced and its work never arrived; ask again", "Ask again.";

@@ -79,13 +79,11 @@ pub(crate) async fn not_modified(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::empty())
 }
 
-#[allow(dead_code, reason = "the routes that change what has a version take it up one by one")]
 /// Which version the asker saw. `428` when it does not say.
 #[derive(Debug)]
 pub(crate) struct IfMatch(Vec<String>);
 
 impl IfMatch {
-    #[allow(dead_code, reason = "as above")]
     /// Refuses when what is there now is not what the asker saw.
     pub(crate) fn holds_for(&self, now: &Tag) -> Result<(), Problem> {
         // A weak tag never matches here (RFC 9110, 13.1.1), nor does `*`: it would save over what nobody saw.

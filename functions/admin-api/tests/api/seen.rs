@@ -21,7 +21,8 @@ async fn a_change_that_does_not_say_what_it_saw_is_refused() {
     for (method, what, body) in CHANGES {
         let path = format!("/v1/accounts/acme/{what}");
         let request = axum::http::Request::builder().method(method).uri(&path).header("content-type", "application/json");
-        let answer = world.request(request.body(axum::body::Body::from(body)).unwrap()).await;
+        let request = request.header("idempotency-key", "k");
+        let answer = world.as_machine(request.body(axum::body::Body::from(body)).unwrap()).await;
         assert_eq!(answer.problem(), (428, "precondition_required"), "{what}");
     }
 }

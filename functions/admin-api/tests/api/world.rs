@@ -197,7 +197,8 @@ impl World {
             ("PUT", "mapping" | "settings") => what,
             _ => return None,
         };
-        Some(self.get(&format!("{account}/{read}")).await.header("etag").to_owned())
+        let read = self.asking("GET", &format!("{account}/{read}"), "");
+        Some(self.as_machine(read).await.header("etag").to_owned())
     }
 
     /// The same request about what was read before.
