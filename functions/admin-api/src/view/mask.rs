@@ -8,7 +8,7 @@ use serde::Serialize;
 use sync::explain::Explanation;
 
 /// What stands in place of a date of birth.
-pub const MASKED: &str = "••••-••-••";
+pub use sync::lookup::HIDDEN as MASKED;
 
 /// A date of birth, or that there is one.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]

@@ -105,7 +105,8 @@ async fn an_undo_is_a_plan_to_be_reviewed_and_writes_nobody() {
 impl World {
     async fn text(&self, path: &str) -> String {
         use tower::ServiceExt as _;
-        let request = axum::http::Request::builder().uri(path).body(axum::body::Body::empty()).unwrap();
+        let mut request = axum::http::Request::builder().uri(path).body(axum::body::Body::empty()).unwrap();
+        request.extensions_mut().insert(admin_api::signin::Machine("administrator".to_owned()));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let bytes = axum::body::to_bytes(response.into_body(), 1 << 24).await.unwrap();
         String::from_utf8(bytes.to_vec()).unwrap()
