@@ -26,11 +26,23 @@ impl Api {
     /// One request that has to succeed.
     async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> Value {
         let url = format!("{}{path}", self.base);
-        let response = signed::send("execute-api", method.clone(), &url, body).await;
+        let tag = self.version(&method, path).await;
+        let response = signed::send_seen("execute-api", method.clone(), &url, tag.as_deref(), body).await;
         let status = response.status();
         let text = response.text().await.unwrap();
         assert!(status.is_success(), "{method} {path}: {status} {text}");
         serde_json::from_str(&text).unwrap()
+    }
+
+    /// What was seen of the thing that a request changes, where it has to be said.
+    async fn version(&self, method: &Method, path: &str) -> Option<String> {
+        let read = match (method, path) {
+            (&Method::PUT, "/mapping") => path,
+            (&Method::PUT, _) => "/integration",
+            _ => return None,
+        };
+        let response = signed::send("execute-api", Method::GET, &format!("{}{read}", self.base), None).await;
+        Some(response.headers()["etag"].to_str().unwrap().to_owned())
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {

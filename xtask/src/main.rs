@@ -12,6 +12,7 @@ mod functions;
 mod glibc;
 mod help;
 mod measures;
+mod openapi;
 mod process;
 mod python;
 mod repository;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => check::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["simulate", rest @ ..] => simulate::run(rest),
+        ["openapi"] => openapi::run(),
         ["pictures"] => browser::pictures(),
         _ => {
             eprintln!("{}", help::ALL);

@@ -29,7 +29,7 @@ const FIGURE: &str = "figure: ";
 /// Nothing to set.
 const PLAIN: Option<(&str, &str)> = Some(("CARGO_TERM_QUIET", "true"));
 
-const MEASURES: [Measure; 9] = [
+const MEASURES: [Measure; 10] = [
     figures("model of the commit", "test --release --package tests --test model -- --nocapture"),
     Measure {
         settings: [Some(("PROPTEST_CASES", "2000")), Some(("PROPTEST_CASES", "60000"))],
@@ -52,6 +52,7 @@ const MEASURES: [Measure; 9] = [
         "guards: objecting+ passing- (one below/at/above the limit)",
         "test --package domain --lib guards::boundaries -- --nocapture",
     ),
+    figures("tenant matrix", "test --package admin-api --test api -- matrix tokens --nocapture"),
     figures("permissions", "test --package tests --test it template::grants -- --nocapture"),
     Measure {
         settings: [None, PLAIN],

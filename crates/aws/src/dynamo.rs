@@ -3,6 +3,7 @@
 //! `employees`: partition = account, one item per employee. Nothing in this crate deletes from it (I1).
 //! `control`: partition = account, everything else; `sort keys` are listed in [`attributes`].
 
+mod answers;
 mod attributes;
 mod backoff;
 mod control;
@@ -12,6 +13,7 @@ mod employee_item;
 mod expression;
 mod grouping;
 mod leases;
+mod lookups;
 mod outbox;
 mod plans;
 mod prepare;
@@ -134,7 +136,20 @@ impl DynamoStore {
         table: &str,
         account: &str,
         prefix: &str,
+        extent: (usize, bool),
+        page_of: impl FnMut(Vec<Item>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.query_from(table, account, prefix, extent, None, page_of).await
+    }
+
+    /// As [`Self::query_pages`], behind the key `from`, where there need not be an item.
+    async fn query_from(
+        &self,
+        table: &str,
+        account: &str,
+        prefix: &str,
         (limit, forward): (usize, bool),
+        mut from: Option<Item>,
         mut page_of: impl FnMut(Vec<Item>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut request = self.client.query().table_name(table).consistent_read(true).scan_index_forward(forward);
@@ -150,7 +165,6 @@ impl DynamoStore {
                 .expression_attribute_values(":sk", AttributeValue::S(prefix.to_owned()))
         };
         let mut seen = 0;
-        let mut from = None;
         while seen < limit {
             let left = i32::try_from(limit - seen).unwrap_or(PAGE).min(PAGE);
             let page = request.clone().limit(left).set_exclusive_start_key(from.take());

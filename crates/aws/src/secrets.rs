@@ -54,6 +54,16 @@ impl SecretWriter for SecretsManager {
         create.send().await.map_err(|error| failure::service(SERVICE, "CreateSecret", &error))?;
         Ok(())
     }
+
+    async fn delete(&self, account: &str) -> Result<(), StoreError> {
+        // At once: a secret that waits for its deletion keeps its name, and the account could not be connected again.
+        let delete = self.client.delete_secret().secret_id(self.name(account)).force_delete_without_recovery(true);
+        match delete.send().await {
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == Some("ResourceNotFoundException") => Ok(()),
+            Err(error) => Err(failure::service(SERVICE, "DeleteSecret", &error)),
+        }
+    }
 }
 
 #[async_trait]

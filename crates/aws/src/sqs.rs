@@ -75,7 +75,7 @@ impl WorkQueue for SqsQueue {
 impl Queues {
     fn url(&self, work: &Work) -> Result<&str, StoreError> {
         let (name, url) = match work {
-            Work::CheckConnection { .. } | Work::Setup { .. } => ("setup", &self.setup),
+            Work::CheckConnection { .. } | Work::Setup { .. } | Work::Lookup { .. } => ("setup", &self.setup),
             Work::Review { .. } => ("review", &self.review),
             Work::Daily { .. } => ("daily", &self.daily),
             Work::Commit(_) => ("commit", &self.commit),
@@ -100,7 +100,9 @@ mod tests {
         let account = || "acme".to_owned();
         check(Work::CheckConnection { account: account() }, Ok("s"));
         check(Work::Setup { account: account(), actor: "ann".into() }, Ok("s"));
-        check(Work::Review { account: account(), actor: "ann".into(), run: "run_1".into() }, Ok("r"));
+        check(Work::Lookup { account: account(), id: "look_1".into() }, Ok("s"));
+        let run = "run_1".into();
+        check(Work::Review { account: account(), actor: "ann".into(), run, deactivate_missing: false }, Ok("r"));
         check(Work::Daily { account: account(), scheduled_at: "2026-01-01T02:00:00Z".into() }, Ok("d"));
         check(Work::Mail { account: account(), mail: "mail_1".into() }, Ok("m"));
         let commit = r#"{"work":"commit","account":"acme","digest":"sha256:00","actor":"ann"}"#;

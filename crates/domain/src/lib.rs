@@ -34,6 +34,7 @@ pub mod near_names;
 pub mod outcome;
 pub mod plan;
 pub mod planner;
+pub mod preview;
 pub mod redaction;
 pub mod settings;
 pub mod source;

@@ -92,12 +92,7 @@ impl Plan {
     /// Takes out what was redacted since the plan was made, for showing it (R95). The digest remains that of the whole plan.
     pub fn hide_redacted(&mut self, settings: &Settings) {
         for change in &mut self.changes {
-            change.fields.retain(|field| !settings.redacts(&field.field));
-            for candidate in &mut change.duplicates {
-                candidate.fields.retain(|field| !settings.redacts(&field.field));
-            }
-            change.email = change.email.take().filter(|_| !settings.redacts(&Field::Email));
-            change.employee_id = change.employee_id.take().filter(|_| !settings.redacts(&Field::EmployeeId));
+            change.hide_redacted(settings);
         }
     }
 
@@ -241,6 +236,18 @@ pub struct Change {
     pub flags: Vec<Flag>,
     /// Directory people who may be this new person (D18), each with what *same person* would write.
     pub duplicates: Vec<DuplicateCandidate>,
+}
+
+impl Change {
+    /// Takes out what was redacted since the plan was made, for showing it (R95).
+    pub fn hide_redacted(&mut self, settings: &Settings) {
+        self.fields.retain(|field| !settings.redacts(&field.field));
+        for candidate in &mut self.duplicates {
+            candidate.fields.retain(|field| !settings.redacts(&field.field));
+        }
+        self.email = self.email.take().filter(|_| !settings.redacts(&Field::Email));
+        self.employee_id = self.employee_id.take().filter(|_| !settings.redacts(&Field::EmployeeId));
+    }
 }
 
 impl fmt::Debug for Change {

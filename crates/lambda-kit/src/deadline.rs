@@ -32,6 +32,12 @@ impl Deadline {
         self.ends_at
     }
 
+    /// How long, from `now` on, work may go on.
+    #[must_use]
+    pub fn left(&self, now: SystemTime) -> std::time::Duration {
+        self.stop_at.duration_since(now).unwrap_or_default()
+    }
+
     /// Whether, at `now`, it is time to save and hand on.
     #[must_use]
     pub fn is_reached(&self, now: SystemTime) -> bool {
@@ -54,6 +60,7 @@ mod tests {
         let deadline = Deadline::of(&context, Duration::from_secs(30));
         for (now, reached) in [(0, false), (869, false), (870, true), (901, true)] {
             assert_eq!(deadline.is_reached(at(now)), reached, "at {now} s");
+            assert_eq!(deadline.left(at(now)).is_zero(), reached, "at {now} s");
         }
         assert_eq!(deadline.ends_at(), at(900));
     }

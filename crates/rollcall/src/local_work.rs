@@ -51,8 +51,10 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
             checking.check(&account).await?;
         }
         Work::Setup { account, actor } => drop(system.planning().set_up(&account, &actor, &Silent, &|| false).await?),
-        Work::Review { account, actor, run } => {
-            drop(system.planning().review(&account, &actor, Some(run), Trigger::Manual, &Silent, &|| false).await?)
+        Work::Lookup { account, id } => system.looking().answer(&account, &id).await?,
+        Work::Review { account, actor, run, deactivate_missing } => {
+            let trigger = if deactivate_missing { Trigger::DeactivateMissing } else { Trigger::Manual };
+            drop(system.planning().review(&account, &actor, Some(run), trigger, &Silent, &|| false).await?);
         }
         Work::Daily { account, scheduled_at } => {
             let daily = system.planning().daily(&account, &scheduled_at, "", &Silent, &|| false).await?;

@@ -60,6 +60,14 @@ impl SecretWriter for SecretsFile {
         entries.insert(account.to_owned(), entry);
         self.write(&entries).map_err(|_| failed("the file cannot be written"))
     }
+
+    async fn delete(&self, account: &str) -> Result<(), StoreError> {
+        let mut entries = self.read()?;
+        match entries.remove(account) {
+            None => Ok(()),
+            Some(_) => self.write(&entries).map_err(|_| failed("the file cannot be written")),
+        }
+    }
 }
 
 #[async_trait]

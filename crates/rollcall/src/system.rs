@@ -16,6 +16,7 @@ use sync::connect::Connecting;
 use sync::delivering::Delivering;
 use sync::explain::Explaining;
 use sync::history::Verifying;
+use sync::lookup::Looking;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
 use sync::ports::Scheduler;
@@ -80,6 +81,11 @@ impl System {
     /// Reading and planning, as setup-sync, import-review and auto-sync: no way to write an employee.
     pub(crate) fn planning(&self) -> Planning {
         Planning::over(&self.store, self.sources.clone(), self.secrets.clone(), self.clock.clone())
+    }
+
+    /// Lookups, as setup-sync.
+    pub(crate) fn looking(&self) -> Looking {
+        Looking { planning: self.planning(), lookups: self.store.clone(), path: trinet::field_path }
     }
 
     /// Undoing and editing: plans from history and directory, no way to write an employee.

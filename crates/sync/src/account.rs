@@ -24,8 +24,17 @@ pub struct Account {
     pub state: IntegrationState,
     /// Why a blocked account is blocked.
     pub blocked_by: Vec<Code>,
+    /// The run that blocked it last; `None` when an undo did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked_run: Option<String>,
     /// The connection, once made.
     pub connection: Option<Connection>,
+    /// What may be told of the stored credentials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<SecretNote>,
+    /// Why the last test of the connection did not pass; `None` when it did, and while it is being tested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_error: Option<CheckError>,
     /// The mapping version in use; 0 when nothing was mapped.
     pub mapping_version: u32,
     /// Whether that mapping is locked (R56).
@@ -78,7 +87,10 @@ impl Account {
             revision: 0,
             state: IntegrationState::NotConnected,
             blocked_by: Vec::new(),
+            blocked_run: None,
             connection: None,
+            secret: None,
+            check_error: None,
             mapping_version: 0,
             mapping_locked: false,
             auto_sync: false,
@@ -124,6 +136,26 @@ pub struct Connection {
     pub connected_by: String,
     /// The last permission tests (R38).
     pub checks: Vec<PermissionCheck>,
+}
+
+/// What may be told of credentials that nobody can read back: by which end a person knows them again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretNote {
+    /// The last four characters of the client secret; empty where that would tell too much of a short one.
+    pub ends_with: String,
+    /// When they were stored.
+    pub saved_at: Timestamp,
+    /// Who entered them.
+    pub saved_by: String,
+}
+
+/// Why a connection's test did not pass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckError {
+    /// The stable code.
+    pub code: String,
+    /// What happened and what to do next.
+    pub detail: String,
 }
 
 /// What the last finished import was based on. When none of it moved, a day ends after one read and one write.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::account::{Account, IntegrationState};
+use crate::account::{Account, IntegrationState, LastImport};
 use crate::error::RunError;
 use crate::ports::{ControlStore, Scheduler};
 
@@ -27,7 +27,17 @@ impl Automation {
     /// # Errors
     /// When it is switched on before the first import was finished (R83).
     pub async fn switch(&self, account: &str, on: bool) -> Result<Account, RunError> {
-        let mut account = self.control.account(account).await?;
+        self.set(account, on, None, None).await
+    }
+
+    /// Switches auto-sync, and moves it to another hour or time zone where one is given.
+    ///
+    /// # Errors
+    /// As [`Self::switch`], and when hour or time zone is none.
+    pub async fn set(&self, account: &str, on: bool, hour: Option<u8>, time_zone: Option<String>) -> Result<Account, RunError> {
+        let before = self.control.account(account).await?;
+        let mut account = before.clone();
+        account.set_daily(hour, time_zone)?;
         let finished =
             matches!(account.state, IntegrationState::Live | IntegrationState::Blocked | IntegrationState::CredentialFailed)
                 && account.last_import.is_some();
@@ -39,13 +49,31 @@ impl Automation {
         if on {
             self.scheduler.schedule_daily(&account.id, account.daily_hour, &account.time_zone).await?;
         }
-        if account.auto_sync != on {
-            account.auto_sync = on;
+        account.auto_sync = on;
+        if account != before {
             account = self.control.save(account, Vec::new()).await?;
         }
         if !on {
             self.scheduler.unschedule(&account.id).await?;
         }
         Ok(account)
+    }
+}
+
+impl Account {
+    fn set_daily(&mut self, hour: Option<u8>, time_zone: Option<String>) -> Result<(), RunError> {
+        if let Some(hour) = hour {
+            if hour > 23 {
+                return Err(RunError::BadRequest(format!("the hour is {hour}; give one from 0 to 23")));
+            }
+            self.daily_hour = hour;
+        }
+        let zone = self.time_zone.clone();
+        self.set_time_zone(time_zone)?;
+        if zone != self.time_zone {
+            // Days begin at other times: what was quiet may not be any more.
+            self.last_import = self.last_import.take().map(|last| LastImport { quiet_plan: None, ..last });
+        }
+        Ok(())
     }
 }

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::account::{Account, Connection, IntegrationState};
+use secrecy::ExposeSecret as _;
+
+use crate::account::{Account, CheckError, Connection, IntegrationState, SecretNote};
 use crate::error::{RunError, SourceError};
 use crate::ports::{
     Clock, ControlStore, Credentials, PermissionCheck, SecretReader, SecretWriter, SourceOpener, Work, WorkQueue,
 };
+
+/// How long a secret must be for its end to be told.
+const SECRET_LONG: usize = 16;
 
 /// What an administrator enters.
 #[derive(Debug, Clone)]
@@ -57,7 +62,8 @@ impl Connecting {
         let mut account = self.control.account(account).await?;
         self.secrets.put(&account.id, &request.credentials).await?;
         let checks = connection.checks.clone();
-        account.set_time_zone(request.time_zone)?;
+        account.set_time_zone(request.time_zone.clone())?;
+        account.secret = Some(noted(&request, self.clock.now()));
         account.connected(connection, request.recipients);
         self.control.save(account, Vec::new()).await?;
         Ok(checks)
@@ -93,10 +99,25 @@ impl Submitting {
         self.secrets.put(&account.id, &request.credentials).await?;
         let id = account.id.clone();
         account.set_time_zone(request.time_zone.clone())?;
+        account.secret = Some(noted(&request, self.clock.now()));
         account.connecting(connection(&request, self.clock.now()), request.recipients);
         self.control.save(account, Vec::new()).await?;
         self.queue.send(&Work::CheckConnection { account: id }).await?;
         Ok(())
+    }
+
+    /// Has the stored connection tested again, as it is.
+    ///
+    /// # Errors
+    /// When nothing is connected, or the store or the queue fails.
+    pub async fn check_again(&self, account: &str) -> Result<(), RunError> {
+        let mut account = self.control.account(account).await?;
+        let Some(connection) = &mut account.connection else { return Err(not_connected()) };
+        connection.checks.clear();
+        account.check_error = None;
+        let id = account.id.clone();
+        self.control.save(account, Vec::new()).await?;
+        Ok(self.queue.send(&Work::CheckConnection { account: id }).await?)
     }
 }
 
@@ -126,28 +147,37 @@ impl Checking {
         let mut account = self.control.account(account).await?;
         let Some(mut connection) = account.connection.clone() else { return Err(not_connected()) };
         let credentials = self.secrets.get(&account.id).await?.ok_or_else(not_connected)?;
-        let outcome = self.sources.open(&connection, credentials)?.check().await;
-        match outcome.map_err(RunError::from).and_then(|checks| require(&checks).map(|()| checks)) {
-            Ok(checks) => {
-                connection.checks = checks;
-                account.connected(connection, Vec::new());
+        let outcome = match self.sources.open(&connection, credentials) {
+            Ok(source) => source.check().await,
+            Err(error) => Err(error),
+        };
+        let outcome = outcome.map_err(RunError::from).and_then(|checks| {
+            // Also of a test that did not pass, a person sees which permission is missing.
+            connection.checks = checks;
+            require(&connection.checks)
+        });
+        let Err(error) = outcome else {
+            account.connected(connection, Vec::new());
+            self.control.save(account, Vec::new()).await?;
+            return Ok(());
+        };
+        account.connection = Some(connection);
+        account.check_error = Some(CheckError { code: error.code().to_owned(), detail: error.detail() });
+        let refused = matches!(&error, RunError::Source(error) if error.class() == crate::error::Class::Credentials);
+        if refused {
+            tracing::warn!(account = %account.id, code = error.code(), "the connection test failed");
+            // An import that goes on needs no credentials, and says by its state that it is not finished.
+            if account.state != IntegrationState::Importing {
+                account.state = IntegrationState::CredentialFailed;
             }
-            Err(RunError::Source(error)) if error.class() == crate::error::Class::Credentials => {
-                tracing::warn!(account = %account.id, code = error.code(), "the connection test failed");
-                // An import that goes on needs no credentials, and says by its state that it is not finished.
-                if account.state != IntegrationState::Importing {
-                    account.state = IntegrationState::CredentialFailed;
-                }
-            }
-            Err(error) => return Err(error),
         }
         self.control.save(account, Vec::new()).await?;
-        Ok(())
+        if refused { Ok(()) } else { Err(error) }
     }
 }
 
 impl Account {
-    fn set_time_zone(&mut self, time_zone: Option<String>) -> Result<(), RunError> {
+    pub(crate) fn set_time_zone(&mut self, time_zone: Option<String>) -> Result<(), RunError> {
         let Some(name) = time_zone else { return Ok(()) };
         if jiff::tz::TimeZone::get(&name).is_err() {
             return Err(RunError::BadRequest(format!("{name:?} is no time zone; give one like Europe/Berlin")));
@@ -161,6 +191,7 @@ impl Account {
             self.recipients = recipients;
         }
         self.connection = Some(connection);
+        self.check_error = None;
         if matches!(self.state, IntegrationState::NotConnected | IntegrationState::CredentialFailed) {
             self.state = IntegrationState::Connecting;
         }
@@ -171,6 +202,8 @@ impl Account {
         self.connecting(connection, recipients);
         if self.state == IntegrationState::Connecting {
             self.state = match (self.mapping_locked, &self.last_import) {
+                // A new connection is no way around a guard.
+                (_, Some(_)) if !self.blocked_by.is_empty() => IntegrationState::Blocked,
                 (_, Some(_)) => IntegrationState::Live,
                 (true, None) => IntegrationState::Mapped,
                 (false, None) => IntegrationState::Connected,
@@ -187,6 +220,14 @@ fn connection(request: &ConnectRequest, now: jiff::Timestamp) -> Connection {
         connected_by: request.actor.clone(),
         checks: Vec::new(),
     }
+}
+
+fn noted(request: &ConnectRequest, now: jiff::Timestamp) -> SecretNote {
+    let secret = request.credentials.client_secret.expose_secret();
+    let characters: Vec<char> = secret.chars().collect();
+    // Four of a short secret are too much of it.
+    let end = if characters.len() >= SECRET_LONG { &characters[characters.len() - 4..] } else { &[] };
+    SecretNote { ends_with: end.iter().collect(), saved_at: now, saved_by: request.actor.clone() }
 }
 
 fn require(checks: &[PermissionCheck]) -> Result<(), RunError> {

@@ -185,6 +185,7 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         account.state = IntegrationState::Live;
         account.blocked_by.clear();
+        account.blocked_run = None;
         account.mailed_cause = None;
         account.enter(&mut run);
         let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
@@ -203,6 +204,7 @@ impl Planning {
         run.colour = Colour::Red;
         run.finished_at = Some(self.clock.now());
         run.blocked_by.clone_from(&account.blocked_by);
+        account.blocked_run = Some(run.id.clone());
         let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
         account.complete_runs += 1;
         account.enter(&mut run);
@@ -218,6 +220,7 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         account.state = IntegrationState::Blocked;
         account.blocked_by = stored.plan.blocked_by();
+        account.blocked_run = Some(run.id.clone());
         let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
         let mut with = vec![AlongWith::Missing(missing)];
         let cause = stored.plan.cause().to_string();

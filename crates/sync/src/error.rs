@@ -183,6 +183,12 @@ pub enum RunError {
         /// How many of its changes were not attempted.
         left: usize,
     },
+    /// Nobody of the source is called that.
+    #[error("nobody whom TriNet sent has that email, Employee ID or id; check it, or choose somebody else")]
+    UnknownPerson,
+    /// A lookup took longer than it may.
+    #[error("reading took longer than a lookup may take; try again, and for a large company use the rollcall command")]
+    OutOfTime,
     /// The request itself is wrong.
     #[error("{0}")]
     BadRequest(String),
@@ -206,6 +212,8 @@ impl RunError {
             Self::Stale { .. } => "stale_plan",
             Self::Lost => "request_lost",
             Self::Late | Self::Superseded { .. } => "superseded",
+            Self::UnknownPerson => "unknown_person",
+            Self::OutOfTime => "out_of_time",
             Self::BadRequest(_) => "bad_request",
         }
     }
@@ -293,6 +301,8 @@ mod tests {
             (false, RunError::Late),
             (false, RunError::Lost),
             (false, RunError::Superseded { left: 1 }),
+            (false, RunError::UnknownPerson),
+            (false, RunError::OutOfTime),
             (false, RunError::BadRequest(text())),
         ];
         for (wanted, error) in cases {

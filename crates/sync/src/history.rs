@@ -158,6 +158,8 @@ fn flaws(history: &History, recorded: &[(Run, Digest)]) -> Vec<Flaw> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
     use crate::run::{RunKind, RunState};
 
@@ -211,6 +213,20 @@ mod tests {
             found.sort_unstable();
             assert_eq!(found, expect, "{name}");
         }
+    }
+
+    #[test]
+    fn an_act_is_a_link_of_the_chain() {
+        let (mut account, mut runs) = chain(2);
+        let deed = crate::acting::Deed::RevealedEmployee;
+        let mut act = Run::act("act_3".to_owned(), "ann", crate::acting::Act::on(deed, "emp_1"), Timestamp::UNIX_EPOCH);
+        assert!(act.is_ended());
+        account.enter(&mut act);
+        runs.push(recorded(act.clone()));
+        assert!(flaws(&account.history, &runs).is_empty());
+        let other = Run { actor: "bob".to_owned(), ..act };
+        runs[2] = recorded(other);
+        assert_eq!(flaws(&account.history, &runs)[0].what, "the last entry was altered");
     }
 
     #[test]

@@ -5,17 +5,22 @@
 //! types: only [`ports::DirectoryWriter`] can write an employee, and only the commit use case is given one.
 
 pub mod account;
+pub mod acting;
 pub mod automation;
 pub mod commit;
 pub mod connect;
 pub mod daily;
 pub mod delivering;
+pub mod disconnect;
 pub mod edit;
 pub mod error;
 pub mod explain;
 pub mod history;
+pub mod listing;
+pub mod lookup;
 pub mod mail;
 pub mod mapping;
+pub mod one_change;
 pub mod planning;
 pub mod ports;
 mod reading;
@@ -28,6 +33,7 @@ pub mod setup;
 pub mod starting;
 pub mod undo;
 pub mod what_if;
+pub mod written;
 
 pub use account::{Account, Connection, IntegrationState};
 pub use domain::Colour;

@@ -1,16 +1,20 @@
 //! The ports: what the use cases need of the outside world.
 
+mod answers;
+mod lookups;
 mod reads;
 mod source;
 mod store;
 mod work;
 
+pub use answers::{AnswerStore, Claim, Claimed, InstallationKey, KeptAnswer};
+pub use lookups::LookupStore;
 pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, SavedRead, Unsaved};
 pub use source::{
     Credentials, FieldProfile, PermissionCheck, Progress, SecretReader, SecretWriter, Silent, Source, SourceOpener, Step, Wanted,
 };
 pub use store::{
-    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, MailState, Outbox, Outcome, PlanStore, Refusal, RunStore,
-    Trigger, WriteBatch,
+    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, Listed, MailState, Outbox, Outcome, PlanStore, Refusal,
+    RunStore, Trigger, WriteBatch,
 };
 pub use work::{Clock, CommitWork, Mailer, Scheduler, Work, WorkQueue};

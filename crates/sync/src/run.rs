@@ -6,6 +6,7 @@ use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan, Trigger};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::acting::Act;
 use crate::error::{RunError, SourceError};
 use crate::history::Entry;
 use crate::ports::{CommitWork, Refusal};
@@ -13,7 +14,7 @@ use crate::ports::{CommitWork, Refusal};
 /// One execution of anything (R85–R87). Every run leaves an entry, a blocked one too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// `run_…`; sorts by time.
+    /// `run_…`, and `act_…` of an act; sorts by time.
     pub id: String,
     /// What it was.
     pub kind: RunKind,
@@ -65,6 +66,9 @@ pub struct Run {
     /// The run that it reverses, where it is an undo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<String>,
+    /// What somebody did, where it is an act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
 }
 
 impl Run {
@@ -96,6 +100,7 @@ impl Run {
             entry: None,
             mail: None,
             undoes: None,
+            act: None,
         }
     }
 
@@ -157,6 +162,8 @@ pub enum RunKind {
     Undo,
     /// A staff action (R97).
     Support,
+    /// What a person did besides runs, such as a look at a date of birth; ended at once, and left out of lists of runs.
+    Act,
 }
 
 impl RunKind {

@@ -31,6 +31,6 @@ mod spelling;
 mod token;
 mod walk;
 
-pub use field_paths::field_path;
+pub use field_paths::{CoreRow, core_rows, field_path};
 pub use limits::Limits;
 pub use source::TriNet;

@@ -3,27 +3,36 @@
 //! It takes requests from people, so it stores credentials and cannot read one back, starts work and does none that takes
 //! long: that answers `202` with a `Location` to look at. Errors are `application/problem+json` ([`view::ProblemView`]).
 //!
-//! Who may call is decided in front of it: the gateway admits callers signed by IAM and nobody else. It does not look at
-//! roles and accounts of signed-in people yet, and therefore refuses a request that came in by a sign-in token.
+//! Who calls is found out here ([`signin`]): by a token that is verified here, or by the server in front, which knows callers
+//! signed by IAM. Each route is declared with who may use it, and there is no way to add one without.
 
+mod declared;
 pub mod edge;
+mod kept;
 mod openapi;
 mod routes;
+pub mod signin;
 mod state;
 mod ui;
 pub mod view;
 
-use axum::Router;
+use std::sync::Arc;
+
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Extension, Router};
 use utoipa::OpenApi as _;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 pub use state::ApiState;
 
+use declared::Declared;
 use edge::Problem;
-use routes::{accounts, auto_sync, employees, mapping, plans, runs};
+use kept::Kept;
+use routes::{
+    about, accounts, auto_sync, changes, disconnect, employees, explained, exports, lookups, mapping, plans, repair, runs,
+    settings,
+};
+use signin::{Gate, admit};
 use ui::Ui;
 
 /// The most bytes of a request's body.
@@ -31,14 +40,19 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
 /// The API on the given ports.
 ///
-/// A server may give a request the extensions [`edge::RequestId`] and [`edge::Actor`]; without them a request gets a new id
-/// and counts as the administrator's.
+/// A server may give a request the extensions [`edge::RequestId`] and [`signin::Machine`]. Without the first it gets a new
+/// id, without the second it needs a sign-in token.
 pub fn router(state: ApiState) -> Router {
-    let (router, _) = described().split_for_parts();
+    let (router, accesses) = declared().into_parts();
+    let (router, _) = router.split_for_parts();
+    let gate = Gate { state: state.clone(), accesses: Arc::new(accesses) };
     router
         .fallback(Ui::new([]).fallback())
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(from_fn_with_state(gate, admit))
+        .layer(Extension(Kept::default()))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(edge::not_modified))
         .layer(from_fn(edge::headers))
         .layer(from_fn_with_state(state.clone(), edge::answer))
         .with_state(state)
@@ -46,20 +60,26 @@ pub fn router(state: ApiState) -> Router {
 
 /// The OpenAPI document of the API.
 #[must_use]
-pub fn document() -> utoipa::openapi::OpenApi {
-    described().into_openapi()
+pub fn document() -> serde_json::Value {
+    let (router, accesses) = declared().into_parts();
+    openapi::complete(&router.into_openapi(), &accesses)
 }
 
-/// The routes, each with its description.
-fn described() -> OpenApiRouter<ApiState> {
-    let account = OpenApiRouter::new()
+/// The routes, each with its description and with who may use it.
+fn declared() -> Declared {
+    let account = Declared::default()
         .merge(accounts::routes())
         .merge(auto_sync::routes())
+        .merge(disconnect::routes())
         .merge(mapping::routes())
+        .merge(lookups::routes())
+        .merge(settings::routes())
+        .merge(repair::routes())
         .merge(plans::routes())
+        .merge(changes::routes())
         .merge(runs::routes())
-        .merge(employees::routes());
-    OpenApiRouter::with_openapi(openapi::Document::openapi())
-        .routes(routes!(routes::health))
-        .nest("/v1/accounts/{account}", account)
+        .merge(exports::routes())
+        .merge(employees::routes())
+        .merge(explained::routes());
+    Declared::described_by(openapi::Document::openapi()).merge(about::routes()).nest("/v1/accounts/{account}", account)
 }

@@ -1,11 +1,13 @@
 //! The admin API on Lambda, behind an HTTP API of API Gateway. It stores credentials and has no way to read one.
 
 mod caller;
+mod configuration;
 
 use std::sync::Arc;
 
 use admin_api::ApiState;
-use aws::{DailyTarget, DynamoStore, EventBridgeScheduler, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
+use admin_api::edge::Cursors;
+use aws::{DynamoStore, EventBridgeScheduler, SecretsManager, SqsQueue, SystemClock, Tables};
 use axum::middleware::from_fn;
 use lambda_kit::{Failure, env};
 use sync::automation::Automation;
@@ -21,34 +23,29 @@ async fn main() -> Result<(), Failure> {
 async fn serve() -> Result<(), Failure> {
     let tables = Tables { employees: env::required("EMPLOYEES_TABLE")?, control: env::required("CONTROL_TABLE")? };
     let prefix = env::required("SECRET_PREFIX")?;
-    let queues = Queues {
-        setup: Some(env::required("SETUP_QUEUE_URL")?),
-        review: Some(env::required("REVIEW_QUEUE_URL")?),
-        daily: Some(env::required("DAILY_QUEUE_URL")?),
-        commit: Some(env::required("COMMIT_QUEUE_URL")?),
-        mail: None,
-    };
-    let daily = DailyTarget {
-        group: env::required("SCHEDULE_GROUP")?,
-        queue_arn: env::required("DAILY_QUEUE_ARN")?,
-        role_arn: env::required("SCHEDULE_ROLE_ARN")?,
-        dead_letter_arn: None,
-    };
+    let (queues, daily) = (configuration::queues()?, configuration::daily()?);
     let config = aws::connect().await;
     let store = Arc::new(DynamoStore::new(&config, tables));
     let queue = Arc::new(SqsQueue::new(&config, queues));
     let clock = Arc::new(SystemClock::default());
     let secrets = Arc::new(SecretsManager::new(&config, &prefix));
     let scheduler = Arc::new(EventBridgeScheduler::new(&config, daily));
+    let (answers, cursors) = (store.clone(), Cursors::by(store.clone()));
     let router = admin_api::router(ApiState {
         control: store.clone(),
         plans: store.clone(),
         runs: store.clone(),
         directory: store.clone(),
+        lookups: store.clone(),
+        outbox: store.clone(),
         submitting: Submitting { control: store.clone(), secrets, queue: queue.clone(), clock: clock.clone() },
         mapping: MappingFields { control: store.clone() },
         automation: Automation { control: store, scheduler },
         queue,
+        sign_in: configuration::sign_in(clock.clone())?,
+        answers,
+        cursors,
+        help_url: configuration::optional("HELP_URL"),
         clock,
         source_url: String::new(),
     });

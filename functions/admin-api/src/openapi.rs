@@ -1,8 +1,126 @@
 //! The description of the API, OpenAPI 3.1, made from the handlers and the shapes of [`crate::view`].
+//!
+//! What all operations have in common is added here, so that no handler can forget it: the parameters of the path, the
+//! sign-in, the `Idempotency-Key`, and the problems that are possible.
 
+use serde_json::{Value, json};
 use utoipa::OpenApi;
+
+use crate::declared::{Access, Accesses};
 
 /// What the description says besides its operations.
 #[derive(OpenApi)]
-#[openapi(info(title = "Rollcall admin API", description = "Errors are `application/problem+json`."))]
+#[openapi(
+    info(
+        title = "Rollcall admin API",
+        description = "Keeps an employee directory true to TriNet. Errors are `application/problem+json`; each code has a page \
+                       at `/v1/problems/{code}`. Enumerations are open: expect new values.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    servers((url = "/")),
+    tags(
+        (name = "about", description = "The API itself, and who is signed in."),
+        (name = "integration", description = "Connecting, setting up and running by itself."),
+        (name = "mapping", description = "Which fields are taken over."),
+        (name = "review", description = "What a sync would change, and its import."),
+        (name = "history", description = "What was done."),
+        (name = "people", description = "The directory.")
+    ),
+    components(schemas(crate::view::ProblemView))
+)]
 pub(crate) struct Document;
+
+/// The properties of answers that may be left out; all others are there, `null` where there is nothing.
+const MAY_BE_LEFT_OUT: [&str; 6] = ["run", "request_id", "blocked_by", "errors", "transforms", "instance"];
+
+/// The whole description as JSON, in a fixed order.
+pub(crate) fn complete(document: &utoipa::openapi::OpenApi, accesses: &Accesses) -> Value {
+    let mut document = serde_json::to_value(document).unwrap_or_default();
+    for ((path, method), access) in accesses {
+        if let Some(operation) = document["paths"][path].get_mut(method.to_lowercase()) {
+            complete_operation(operation, path, method, *access);
+        }
+    }
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.values_mut().for_each(require_what_is_always_there);
+    }
+    document["components"]["securitySchemes"] = json!({
+        "signed_in": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token of the sign-in provider."},
+    });
+    document
+}
+
+fn complete_operation(operation: &mut Value, path: &str, method: &str, access: Access) {
+    let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+    let known = |parameters: &[Value], name: &str| parameters.iter().any(|it| it["name"] == name);
+    for name in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+        if !known(&parameters, name) {
+            let schema = json!({"type": "string", "minLength": 1, "maxLength": 128});
+            parameters.push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
+        }
+    }
+    let repeats = matches!(method, "POST" | "PATCH");
+    if repeats {
+        let schema = json!({"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[!-~]+$"});
+        let about = "A new random value with each new request, the same one when a request is repeated.";
+        let key = json!({"name": "Idempotency-Key", "in": "header", "required": true, "schema": schema, "description": about});
+        parameters.push(key);
+    }
+    let guarded = known(&parameters, "If-Match");
+    if !parameters.is_empty() {
+        operation["parameters"] = Value::Array(parameters);
+    }
+    match access {
+        Access::Public => operation["security"] = json!([]),
+        Access::SignedIn => operation["security"] = json!([{"signed_in": []}]),
+        Access::To(permission) => {
+            operation["security"] = json!([{"signed_in": []}]);
+            let roles: Vec<&str> = permission.roles().iter().map(|role| role.name()).collect();
+            operation["x-permission"] = json!(permission.name());
+            operation["x-roles"] = json!(roles);
+        }
+    }
+    let has_body = operation.get("requestBody").is_some();
+    for (status, possible) in problems(access, repeats, guarded, has_body) {
+        if possible && operation["responses"].get(status).is_none() {
+            operation["responses"][status] = json!({
+                "description": crate::view::title(status.parse().unwrap_or(500)),
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemView"}}},
+            });
+        }
+    }
+}
+
+fn problems(access: Access, repeats: bool, guarded: bool, has_body: bool) -> [(&'static str, bool); 14] {
+    let person = access != Access::Public;
+    let account = matches!(access, Access::To(_));
+    [
+        ("400", true),
+        ("401", person),
+        ("403", account),
+        ("404", account),
+        ("409", account),
+        ("412", guarded),
+        ("413", has_body),
+        ("415", has_body),
+        ("422", repeats || has_body),
+        ("428", guarded),
+        ("429", true),
+        ("500", true),
+        ("502", account),
+        ("503", true),
+    ]
+}
+
+/// Answers leave nothing out. Bodies that are sent are known by their refusing what they do not know.
+fn require_what_is_always_there(schema: &mut Value) {
+    if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+        return;
+    }
+    if let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        parts.iter_mut().for_each(require_what_is_always_there);
+    }
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
+    let always: Vec<&String> = properties.keys().filter(|name| !MAY_BE_LEFT_OUT.contains(&name.as_str())).collect();
+    schema["required"] = json!(always);
+}

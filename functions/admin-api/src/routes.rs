@@ -1,37 +1,28 @@
 //! The routes, one file for each group.
 
+pub(crate) mod about;
 pub(crate) mod accounts;
+mod acts;
 pub(crate) mod auto_sync;
+pub(crate) mod changes;
+pub(crate) mod disconnect;
 pub(crate) mod employees;
+pub(crate) mod explained;
+pub(crate) mod exports;
+pub(crate) mod lookups;
 pub(crate) mod mapping;
+mod paging;
 pub(crate) mod plans;
+pub(crate) mod repair;
 pub(crate) mod runs;
+pub(crate) mod settings;
+mod shown;
 mod started;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use utoipa::ToSchema;
-
-/// A list. An object, so that a cursor can be added.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Items<T> {
-    pub(crate) items: Vec<T>,
-}
-
-/// That the function answers.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Health {
-    status: &'static str,
-    version: &'static str,
-}
-
-/// Whether the function answers at all; looks at nothing behind it.
-#[utoipa::path(get, path = "/v1/health", tag = "about", responses((status = 200, body = Health)))]
-pub(crate) async fn health() -> impl IntoResponse {
-    Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") })
-}
 
 /// `202`: begun, to be looked at elsewhere.
 fn accepted(location: &str, body: impl Serialize) -> Response {

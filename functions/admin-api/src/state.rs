@@ -6,7 +6,10 @@ use std::sync::Arc;
 use sync::automation::Automation;
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
-use sync::ports::{Clock, ControlStore, Directory, PlanStore, RunStore, WorkQueue};
+use sync::ports::{AnswerStore, Clock, ControlStore, Directory, LookupStore, Outbox, PlanStore, RunStore, WorkQueue};
+
+use crate::edge::Cursors;
+use crate::signin::SignIn;
 
 /// The ports of the API. It has no way to read a secret, a source, or to write an employee (third wall).
 #[derive(Clone)]
@@ -19,6 +22,10 @@ pub struct ApiState {
     pub runs: Arc<dyn RunStore>,
     /// The directory, to read.
     pub directory: Arc<dyn Directory>,
+    /// Looks into the source, done elsewhere.
+    pub lookups: Arc<dyn LookupStore>,
+    /// Mail that waits, and what became of it; to read.
+    pub outbox: Arc<dyn Outbox>,
     /// Takes connections.
     pub submitting: Submitting,
     /// The mapping.
@@ -27,6 +34,14 @@ pub struct ApiState {
     pub automation: Automation,
     /// Sends each kind of work to the function that does it.
     pub queue: Arc<dyn WorkQueue>,
+    /// Verifies sign-in tokens; without it nobody signs in, and callers are those whom the server in front knows.
+    pub sign_in: Option<Arc<SignIn>>,
+    /// Answers to requests that are done once.
+    pub answers: Arc<dyn AnswerStore>,
+    /// Seals the cursors of lists.
+    pub cursors: Cursors,
+    /// Where a person can be asked (R98).
+    pub help_url: Option<String>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The source's address that a connection records. Configuration; no request can change it. In production the functions

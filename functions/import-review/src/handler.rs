@@ -25,18 +25,19 @@ impl fmt::Debug for Handler {
 
 impl Handler {
     pub(crate) async fn handle(&self, message: Message) -> Result<(), Failure> {
-        let (account, actor, run) = match serde_json::from_value(message.body) {
-            Ok(Work::Review { account, actor, run }) => (account, actor, run),
+        let (account, actor, run, deactivate_missing) = match serde_json::from_value(message.body) {
+            Ok(Work::Review { account, actor, run, deactivate_missing }) => (account, actor, run, deactivate_missing),
             Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes reviews.")),
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
         };
         let deadline = message.deadline;
         let out_of_time = || deadline.is_reached(SystemTime::now());
-        let reviewed = self.planning.review(&account, &actor, Some(run.clone()), Trigger::Manual, &Silent, &out_of_time);
+        let trigger = if deactivate_missing { Trigger::DeactivateMissing } else { Trigger::Manual };
+        let reviewed = self.planning.review(&account, &actor, Some(run.clone()), trigger, &Silent, &out_of_time);
         match reviewed.await {
             Ok(None) => {
                 tracing::info!(account, run, "out of time; the read goes on in another invocation");
-                let work = Work::Review { account, actor, run };
+                let work = Work::Review { account, actor, run, deactivate_missing };
                 self.queue.send(&work).await.map_err(|error| failure(error.into()))
             }
             Ok(Some(stored)) => {

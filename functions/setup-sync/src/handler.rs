@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::RunError;
 use sync::connect::Checking;
+use sync::lookup::Looking;
 use sync::planning::Planning;
 use sync::ports::{Silent, Work, WorkQueue};
 
@@ -14,6 +15,7 @@ use sync::ports::{Silent, Work, WorkQueue};
 pub(crate) struct Handler {
     pub(crate) checking: Checking,
     pub(crate) planning: Planning,
+    pub(crate) looking: Looking,
     /// The function's own queue, for a read that does not fit into one invocation.
     pub(crate) queue: Arc<dyn WorkQueue>,
 }
@@ -45,10 +47,26 @@ impl Handler {
                     }
                 }
             }
-            Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes connection tests and set-up syncs.")),
+            Ok(Work::Lookup { account, id }) => {
+                let left = message.deadline.left(SystemTime::now());
+                self.look(&account, &id, left).await.map_err(failure)?;
+                tracing::info!(account, lookup = id, "the lookup has ended");
+            }
+            Ok(_) => {
+                let takes = "This queue takes connection tests, set-up syncs and lookups.";
+                return Err(Failure::new("work_misdirected", takes));
+            }
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
         }
         Ok(())
+    }
+
+    /// Answers a lookup in the time that is left. It is read at one go, so that none is begun again and again that never fits.
+    async fn look(&self, account: &str, id: &str, left: Duration) -> Result<(), RunError> {
+        match tokio::time::timeout(left, self.looking.answer(account, id)).await {
+            Ok(answered) => answered,
+            Err(_) => self.looking.give_up(account, id).await,
+        }
     }
 }
 

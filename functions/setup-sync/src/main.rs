@@ -9,6 +9,7 @@ use std::time::Duration;
 use aws::{DynamoStore, Queues, SecretsManager, SqsQueue, SystemClock, Tables};
 use lambda_kit::{Failure, env};
 use sync::connect::Checking;
+use sync::lookup::Looking;
 use sync::planning::Planning;
 
 use handler::Handler;
@@ -32,9 +33,11 @@ async fn serve() -> Result<(), Failure> {
     let store = Arc::new(DynamoStore::new(&config, tables));
     let sources = Arc::new(Configured { url, trinet: trinet::TriNet::default() });
     let secrets = Arc::new(SecretsManager::new(&config, &prefix));
+    let planning = Planning::over(&store, sources.clone(), secrets.clone(), Arc::new(SystemClock::default()));
     let handler = Handler {
-        checking: Checking { control: store.clone(), sources: sources.clone(), secrets: secrets.clone() },
-        planning: Planning::over(&store, sources, secrets, Arc::new(SystemClock::default())),
+        checking: Checking { control: store.clone(), sources, secrets },
+        looking: Looking { planning: planning.clone(), lookups: store.clone(), path: trinet::field_path },
+        planning,
         queue: Arc::new(SqsQueue::new(&config, queues)),
     };
     lambda_kit::run_queue(MARGIN, |message| Box::pin(handler.handle(message))).await

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use sync::IntegrationState;
 
-use super::events::api;
-use super::function::Function;
+use super::events::{api, api_seen};
+use super::function::{Function, binary};
 use super::world::{ACCOUNT, World};
 
 fn body(answer: &Value) -> Value {
@@ -16,6 +16,12 @@ async fn call(function: &mut Function, method: &str, path: &str, input: Option<&
     (answer["statusCode"].as_u64().unwrap(), body(&answer))
 }
 
+/// The version of what is at an address.
+async fn tag(function: &mut Function, path: &str) -> String {
+    let answer = function.answer(api("GET", path, None)).await;
+    answer["headers"]["etag"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_goes_to_the_vault_and_its_test_to_the_queue() {
     let Some(world) = World::start().await else { return };
@@ -24,7 +30,8 @@ async fn a_connection_goes_to_the_vault_and_its_test_to_the_queue() {
     let input = json!({"company": "A1B", "client_id": client_id, "client_secret": client_secret,
         "recipients": [world.recipient], "time_zone": "UTC"});
     for _ in 0..2 {
-        let answer = function.answer(api("PUT", "/v1/accounts/acme/connection", Some(&input))).await;
+        let tag = tag(&mut function, "/v1/accounts/acme/integration").await;
+        let answer = function.answer(api_seen("PUT", "/v1/accounts/acme/connection", &tag, &input)).await;
         assert_eq!(
             (&answer["statusCode"], &answer["headers"]["location"]),
             (&json!(202), &json!("/v1/accounts/acme/integration"))
@@ -78,8 +85,39 @@ async fn auto_sync_keeps_a_schedule() {
     world.live().await;
     let mut function = world.function("admin-api").await;
     for on in [true, false, false] {
-        let (status, shown) = call(&mut function, "PUT", "/v1/accounts/acme/auto-sync", Some(&json!({"on": on}))).await;
-        assert_eq!((status, &shown["auto_sync"]["on"]), (200, &json!(on)), "{shown}");
+        let tag = tag(&mut function, "/v1/accounts/acme/integration").await;
+        let answer = function.answer(api_seen("PUT", "/v1/accounts/acme/auto-sync", &tag, &json!({"on": on}))).await;
+        let shown = body(&answer);
+        assert_eq!((&answer["statusCode"], &shown["auto_sync"]["on"]), (&json!(200), &json!(on)), "{shown}");
     }
     function.stop(&world.canaries()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disconnected_account_has_no_secret_left_and_can_be_connected_again() {
+    let Some(world) = World::start().await else { return };
+    world.live().await;
+    let mut function = world.function("admin-api").await;
+    let seen = tag(&mut function, "/v1/accounts/acme/integration").await;
+    let company = json!({"company": "A1B"});
+    let answer = function.answer(api_seen("POST", "/v1/accounts/acme/disconnect", &seen, &company)).await;
+    assert_eq!((&answer["statusCode"], &body(&answer)["state"]), (&json!(200), &json!("not_connected")), "{answer}");
+    let account = world.account().await;
+    assert!(account.connection.is_none() && !account.auto_sync);
+    let (client_id, client_secret) = world.trinet.credentials();
+    let input = json!({"company": "A1B", "client_id": client_id, "client_secret": client_secret});
+    let seen = tag(&mut function, "/v1/accounts/acme/integration").await;
+    let answer = function.answer(api_seen("PUT", "/v1/accounts/acme/connection", &seen, &input)).await;
+    assert_eq!(answer["statusCode"], 202, "{answer}");
+    function.stop(&world.canaries()).await;
+}
+
+#[test]
+fn the_function_has_no_issuer_of_its_own() {
+    let program = std::fs::read(binary("admin-api")).unwrap();
+    let holds = |text: &str| program.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("/v1/config"), "its text was not found");
+    for text in ["/dev/authorize", "/dev/token", "rollcall-local", "Nora No Role"] {
+        assert!(!holds(text), "the function holds {text}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Recorded events, with what a case is about filled in.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 
 /// The id of the message in [`queue`]'s first record.
@@ -50,12 +52,23 @@ pub(super) fn stream(images: &[Value]) -> Value {
     event
 }
 
+/// The same of somebody who says which version they saw.
+pub(super) fn api_seen(method: &str, path: &str, tag: &str, body: &Value) -> Value {
+    let mut event = api(method, path, Some(body));
+    event["headers"]["if-match"] = json!(tag);
+    event
+}
+
 /// A request that API Gateway admitted.
 pub(super) fn api(method: &str, path: &str, body: Option<&Value>) -> Value {
     let mut event = read(include_str!("events/api.json"));
     event["rawPath"] = json!(path);
     event["requestContext"]["http"]["path"] = json!(path);
     event["requestContext"]["http"]["method"] = json!(method);
+    if method == "POST" {
+        static KEYS: AtomicUsize = AtomicUsize::new(0);
+        event["headers"]["idempotency-key"] = json!(format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst)));
+    }
     if let Some(body) = body {
         event["body"] = json!(body.to_string());
     }

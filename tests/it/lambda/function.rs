@@ -118,7 +118,7 @@ impl Log {
 }
 
 /// The binary of a function, built beside this test.
-fn binary(name: &str) -> PathBuf {
+pub(super) fn binary(name: &str) -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let test = std::env::current_exe().unwrap();

@@ -104,7 +104,7 @@ async fn a_function_that_is_not_configured_says_what_is_missing_and_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_api_answers_without_anything_behind_it_and_refuses_a_sign_in_that_it_cannot_judge() {
+async fn the_api_answers_without_anything_behind_it_and_takes_no_gateways_word_for_a_sign_in() {
     let mut function = Function::start("admin-api", &NOWHERE).await;
     let healthy = function.answer(api("GET", "/v1/health", None)).await;
     assert_eq!((&healthy["statusCode"], &healthy["headers"]["cache-control"]), (&json!(200), &json!("no-store")));
@@ -117,7 +117,7 @@ async fn the_api_answers_without_anything_behind_it_and_refuses_a_sign_in_that_i
     let claims = json!({"sub": "canary", "cognito:groups": "[Account_Administrator]"});
     signed_in["requestContext"]["authorizer"] = json!({"jwt": {"claims": claims, "scopes": null}});
     let refused = function.answer(signed_in).await;
-    assert_eq!((&refused["statusCode"], code(&refused)), (&json!(403), "sign_in_not_supported".to_owned()));
+    assert_eq!((&refused["statusCode"], code(&refused)), (&json!(401), "not_signed_in".to_owned()));
     let log = function.stop(&["canary".to_owned()]).await;
     assert_eq!(log.lines("ERROR", "store_failed"), 1);
 }

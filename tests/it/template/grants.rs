@@ -25,7 +25,7 @@ const SEND: &str = "sqs:SendMessage";
 const POSTPONE: &str = "sqs:ChangeMessageVisibility";
 const LOG: &str = "logs:CreateLogStream logs:PutLogEvents";
 const READ_SECRET: &str = "secretsmanager:GetSecretValue";
-const STORE_SECRET: &str = "secretsmanager:CreateSecret secretsmanager:PutSecretValue";
+const STORE_SECRET: &str = "secretsmanager:CreateSecret secretsmanager:PutSecretValue secretsmanager:DeleteSecret";
 const SCHEDULE: &str = "scheduler:CreateSchedule scheduler:UpdateSchedule scheduler:DeleteSchedule";
 const MAIL: &str = "ses:SendEmail";
 
@@ -94,7 +94,7 @@ const NEVER: &[(&str, &str, &[&str], &str)] = &[
     ("secretsmanager:BatchGetSecretValue", "", &[], "reads secrets by another name"),
     ("secretsmanager:CreateSecret", "", &["admin-api"], "credentials come from people"),
     ("secretsmanager:PutSecretValue", "", &["admin-api"], "credentials come from people"),
-    ("secretsmanager:DeleteSecret", "", &[], "a disconnect writes an empty credential, which can be seen in the history"),
+    ("secretsmanager:DeleteSecret", "", &["admin-api"], "only a person who disconnects ends a credential"),
     ("ses:", "", &["notify"], "nothing else may send mail"),
     ("scheduler:", "", &["admin-api"], "people turn auto-sync on and off"),
     ("iam:", "", &["admin-api"], "to hand the schedule's role to the schedule"),

@@ -96,12 +96,31 @@ fn a_mail_that_fails_waits_in_a_queue_of_its_own_for_48_hours_and_more() {
 fn the_api_is_closed_until_sign_in_is_configured() {
     let template = Template::load();
     let routes = template.of_type("AWS::ApiGatewayV2::Route");
-    assert_eq!(routes.len(), 1, "one route, so that none can be left open");
-    let authorization = &routes[0].1["Properties"]["AuthorizationType"];
-    let serde_yaml_ng::Value::Tagged(choice) = authorization else { panic!("not a choice: {authorization:?}") };
-    let choice: Vec<String> = list(&choice.value).into_iter().map(text).collect();
-    assert_eq!(choice, ["HasSignIn", "JWT", "AWS_IAM"]);
-    assert_eq!(text(&template.section("Parameters")["JwtIssuer"]["Default"]), "");
+    let mut open = Vec::new();
+    for (id, route) in &routes {
+        let (key, authorization) = (text(&route["Properties"]["RouteKey"]), &route["Properties"]["AuthorizationType"]);
+        match authorization {
+            serde_yaml_ng::Value::Tagged(choice) => {
+                let choice: Vec<String> = list(&choice.value).into_iter().map(text).collect();
+                assert_eq!(choice, ["HasSignIn", "JWT", "AWS_IAM"], "{id}");
+            }
+            other => match text(other).as_str() {
+                "AWS_IAM" => assert_eq!(id.as_str(), "MachineApiRoute"),
+                "NONE" => open.push(key),
+                other => panic!("{id} has {other}"),
+            },
+        }
+    }
+    open.sort();
+    // What a page needs before anybody is signed in. `GET /v1/{proxy+}` is closed, and goes before `GET /{proxy+}`.
+    let public =
+        ["GET /", "GET /v1/config", "GET /v1/health", "GET /v1/openapi.json", "GET /v1/problems/{code}", "GET /{proxy+}"];
+    assert_eq!(open, public);
+    let closed: Vec<String> = routes.iter().map(|(_, route)| text(&route["Properties"]["RouteKey"])).collect();
+    assert!(closed.contains(&"$default".to_owned()) && closed.contains(&"GET /v1/{proxy+}".to_owned()));
+    for parameter in ["JwtIssuer", "SignInDomain"] {
+        assert_eq!(text(&template.section("Parameters")[parameter]["Default"]), "");
+    }
 }
 
 #[test]

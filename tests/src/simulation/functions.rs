@@ -18,6 +18,7 @@ use super::world::World;
 pub async fn invoke(world: &Arc<World>, message: &Message) -> bool {
     let (function, account, what) = match &message.body {
         Body::Work(Work::CheckConnection { account }) => ("setup-sync", account.clone(), "check"),
+        Body::Work(Work::Lookup { account, .. }) => ("setup-sync", account.clone(), "look-up"),
         Body::Work(Work::Setup { account, .. }) => ("setup-sync", account.clone(), "setup"),
         Body::Work(Work::Review { account, .. }) => ("import-review", account.clone(), "review"),
         Body::Work(Work::Daily { account, .. }) => ("auto-sync", account.clone(), "daily"),
@@ -50,6 +51,8 @@ async fn handle(bench: &Bench, body: Body, message: u64) -> Ended {
         }
         Body::Work(work @ Work::Setup { .. }) => set_up(bench, work).await,
         Body::Work(work @ Work::Review { .. }) => review(bench, work).await,
+        // Nobody asks for one here: a look-up changes nothing that is checked.
+        Body::Work(Work::Lookup { .. }) => Err(("work_misdirected".to_owned(), true)),
         Body::Work(Work::Daily { account, scheduled_at }) => daily(bench, account, scheduled_at).await,
         Body::Work(Work::Commit(work)) => bench.commit(work).await,
         Body::Work(Work::Mail { account, mail }) => mail_again(bench, &account, &mail, message).await,
@@ -68,7 +71,7 @@ async fn set_up(bench: &Bench, work: Work) -> Ended {
 }
 
 async fn review(bench: &Bench, work: Work) -> Ended {
-    let Work::Review { account, actor, run } = &work else { return Ok(Value::Null) };
+    let Work::Review { account, actor, run, .. } = &work else { return Ok(Value::Null) };
     let planning = bench.planning();
     let out_of_time = || bench.out_of_time();
     let review = planning.review(account, actor, Some(run.clone()), Trigger::Manual, &Silent, &out_of_time).await;

@@ -92,7 +92,8 @@ impl Admin {
     pub async fn review(&self) -> Option<Ended> {
         self.call("ask for review", Value::Null, |bench, admin| async move {
             let run = admin.run(&bench, RunKind::Review);
-            let work = Work::Review { account: admin.account.clone(), actor: admin.name.to_owned(), run: run.id.clone() };
+            let (account, actor) = (admin.account.clone(), admin.name.to_owned());
+            let work = Work::Review { account, actor, run: run.id.clone(), deactivate_missing: false };
             admin.start(&bench, run, work).await
         })
         .await

@@ -70,6 +70,11 @@ impl SecretWriter for Ports {
         let put = self.call("Secrets.put", &SECRETS[1..], || self.world.keep_secret(account, &secret)).await;
         put.map_err(|fault| failed("Secrets Manager", fault))
     }
+
+    async fn delete(&self, account: &str) -> Result<(), StoreError> {
+        let delete = self.call("Secrets.delete", &SECRETS[1..], || self.world.forget_secret(account)).await;
+        delete.map_err(|fault| failed("Secrets Manager", fault))
+    }
 }
 
 #[async_trait]

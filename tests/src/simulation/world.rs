@@ -180,6 +180,11 @@ impl World {
         self.outside().secrets.insert(account.to_owned(), secret.to_owned());
     }
 
+    /// Forgets an account's secret.
+    pub fn forget_secret(&self, account: &str) {
+        self.outside().secrets.remove(account);
+    }
+
     /// An account's secret.
     #[must_use]
     pub fn secret(&self, account: &str) -> Option<String> {

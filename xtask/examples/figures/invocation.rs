@@ -93,7 +93,7 @@ async fn perform(order: Order, wire: Wire) -> Outcome<Done> {
             let report = planning(&store, &order).set_up(account, actor, &Silent, &|| asks() >= turns).await?;
             Ok(Done { unfinished: report.is_none(), people: report.map_or(0, |it| it.people), ..Done::default() })
         }
-        Work::Review { account, actor, run } => {
+        Work::Review { account, actor, run, .. } => {
             let (planning, run) = (planning(&store, &order), Some(run.clone()));
             let stored = planning.review(account, actor, run, Trigger::Manual, &Silent, &|| asks() >= turns).await?;
             let Some(stored) = stored else { return Ok(Done { unfinished: true, ..Done::default() }) };

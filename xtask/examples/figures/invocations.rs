@@ -91,7 +91,12 @@ impl Company {
 
     async fn review(&self, name: &str) -> Outcome<Done> {
         let run = self.begin(RunKind::Review);
-        let work = Work::Review { account: ACCOUNT.to_owned(), actor: "bench".to_owned(), run: run.id.clone() };
+        let work = Work::Review {
+            account: ACCOUNT.to_owned(),
+            actor: "bench".to_owned(),
+            run: run.id.clone(),
+            deactivate_missing: false,
+        };
         self.step(name, work, Some(run)).await
     }
 

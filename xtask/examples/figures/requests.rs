@@ -200,6 +200,11 @@ impl SecretWriter for Kept {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(credentials.clone());
         Ok(())
     }
+
+    async fn delete(&self, _: &str) -> Result<(), StoreError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
+    }
 }
 
 #[async_trait]

@@ -45,12 +45,17 @@ pub(super) const FENCE: &str = "fence";
 pub(super) const UNTIL: &str = "until";
 /// Run: when it began, in nanoseconds since 1970.
 pub(super) const BEGAN: &str = "began";
-/// Run: present once it has ended; nothing replaces it then.
+/// Run or lookup: present once it has ended; nothing replaces it then.
 pub(super) const ENDED: &str = "ended";
 /// Outbox: where the mail that was sent can be found.
 pub(super) const SENT: &str = "sent";
 /// Outbox: when the mail was given up, in seconds since 1970.
 pub(super) const GIVEN_UP: &str = "given_up";
+
+/// Kept answer: the attempt that has the key.
+pub(super) const ATTEMPT: &str = "attempt";
+/// Kept answer: seconds since 1970 until which the key is taken.
+pub(super) const TAKEN: &str = "taken_until";
 
 /// Sort key of the account.
 pub(super) const ACCOUNT: &str = "ACCOUNT";
@@ -66,6 +71,11 @@ pub(super) const OUTBOX: &str = "OUTBOX#";
 /// Sort key of a mapping version.
 pub(super) fn mapping(version: u32) -> String {
     format!("MAPPING#{version:06}")
+}
+
+/// Sort key of a lookup.
+pub(super) fn lookup(id: &str) -> String {
+    format!("LOOKUP#{id}")
 }
 
 /// Sort key of a run.
@@ -96,6 +106,11 @@ pub(super) fn outbox(id: &str) -> String {
 /// Sort key of an idempotency record.
 pub(super) fn trigger(key: &str) -> String {
     bounded("TRIGGER#", key)
+}
+
+/// Sort key of an answer that is kept.
+pub(super) fn answer(key: &str) -> String {
+    bounded("ANSWER#", key)
 }
 
 /// Sort key that an identifier occupies; `None` for a field that is none.

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{
 };
 use domain::Digest;
 use sync::StoreError;
-use sync::ports::{Lease, RunStore};
+use sync::ports::{Lease, Listed, RunStore};
 use sync::run::Run;
 
 use super::attributes::{self, BEGAN, ENDED, RUNS, UNTIL, number};
@@ -37,9 +37,24 @@ impl RunStore for DynamoStore {
         item.as_ref().map(document::read).transpose()
     }
 
-    async fn runs(&self, account: &str, limit: usize) -> Result<Vec<Run>, StoreError> {
-        let items = self.query_up_to(&self.tables.control, account, RUNS, limit, false).await?;
-        items.iter().map(document::read).collect()
+    async fn older_runs(
+        &self,
+        account: &str,
+        listed: Listed,
+        before: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<Run>, StoreError> {
+        let prefix = attributes::run(listed.prefix());
+        let from = before.map(|before| attributes::key(account, &format!("{prefix}{before}")));
+        let mut runs = Vec::new();
+        self.query_from(&self.tables.control, account, &prefix, (limit, false), from, |items| {
+            for item in &items {
+                runs.push(document::read(item)?);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(runs)
     }
 
     async fn recorded(&self, account: &str) -> Result<Vec<(Run, Digest)>, StoreError> {

@@ -4,7 +4,7 @@ use domain::{EmployeeId, Mapping, Missing};
 use jiff::{Timestamp, ToSpan as _};
 use sync::StoreError;
 use sync::account::{Account, IntegrationState};
-use sync::ports::{AlongWith, ControlStore as _, Leases as _, MailState, Outbox as _, RunStore as _, Trigger};
+use sync::ports::{AlongWith, ControlStore as _, Leases as _, Listed, MailState, Outbox as _, RunStore as _, Trigger};
 use sync::run::{OutboxMail, Run, RunKind, RunState};
 
 use crate::support::on_every_engine;
@@ -189,6 +189,19 @@ async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
         assert_eq!(ids(2).await, ["run_5", "run_4"]);
         assert_eq!(ids(50).await.len(), 5);
         assert_eq!(ids(0).await, [""; 0]);
+        let older = async |listed: Listed, before: &str, limit: usize| {
+            let runs = store.older_runs("acme", listed, Some(before), limit).await.unwrap();
+            runs.into_iter().map(|run| run.id).collect::<Vec<_>>()
+        };
+        for n in [2, 3] {
+            put(store, "acme", &run(&format!("act_{n}"))).await.unwrap();
+        }
+        assert_eq!(ids(50).await.len(), 5, "an act is in no list of runs");
+        assert_eq!(older(Listed::Runs, "4", 2).await, ["run_3", "run_2"]);
+        assert_eq!(older(Listed::Runs, "35", 50).await, ["run_3", "run_2", "run_1"], "there need not be a run of that id");
+        assert_eq!(older(Listed::Acts, "9", 50).await, ["act_3", "act_2"]);
+        assert_eq!(older(Listed::Acts, "2", 50).await, [""; 0]);
+        assert_eq!(store.recorded("acme").await.unwrap().len(), 7, "the chain has all of them");
         assert_eq!(store.run("acme", "run_5").await.unwrap().unwrap().state, RunState::Failed);
     })
     .await;

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use admin_api::view::{HistoryEntry, RunDetail, history_csv, run_csv};
 use serde_json::json;
+use sync::acting::Act;
+use sync::listing::{self, Which};
 use sync::ports::{ControlStore as _, MailState, Outbox as _, PlanStore as _, RunStore as _};
 use sync::{Run, RunState};
 
@@ -27,12 +29,13 @@ pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Fail
         terminal::data(&if context.global.json { document.to_string() } else { detail(&run, mail.as_ref()) });
         return Ok(exit::DONE);
     }
-    let runs = store.runs(account, SHOWN).await?;
     if context.global.json {
+        let runs = store.runs(account, SHOWN).await?;
         let entries: Vec<HistoryEntry> = runs.iter().map(HistoryEntry::from).collect();
         terminal::data(&json!(entries).to_string());
     } else {
-        terminal::data(&table(&runs));
+        let which = Which { acts: true, ..Which::default() };
+        terminal::data(&table(&listing::page(store.as_ref(), account, which, None, SHOWN).await?.runs));
     }
     Ok(exit::DONE)
 }
@@ -101,6 +104,7 @@ fn detail(run: &Run, mail: Option<&MailState>) -> String {
             let _ = writeln!(text, "  {name:16} {value}");
         }
     };
+    line("Did", run.act.as_ref().map(deed).unwrap_or_default());
     line("Digest", run.digest.as_ref().map(ToString::to_string).unwrap_or_default());
     line("Mapping version", run.mapping_version.to_string());
     line("Stopped by", run.blocked_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
@@ -115,6 +119,11 @@ fn detail(run: &Run, mail: Option<&MailState>) -> String {
         line("Finding", format!("{number} {code}: {}", code.message()));
     }
     text
+}
+
+fn deed(act: &Act) -> String {
+    let about = act.about.as_ref().map(|about| format!(" ({about})")).unwrap_or_default();
+    format!("{}{about}", act.what.sentence())
 }
 
 fn mail_text(state: &MailState) -> String {

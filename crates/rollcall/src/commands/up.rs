@@ -2,9 +2,14 @@
 
 mod days;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use admin_api::ApiState;
+use admin_api::edge::Cursors;
+use admin_api::signin::SignIn;
+use admin_api::signin::dev::DevIssuer;
+use aws::SystemClock;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -36,13 +41,15 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>,
     };
     let (sender, queue) = tokio::sync::mpsc::unbounded_channel();
     let queueing = Arc::new(LocalQueue::new(sender));
-    let mut app = admin_api::router(state(&context, queueing.clone(), source_url.clone()));
+    let issuer = issuer(address, &context.global.account)?;
+    let api = ApiState { sign_in: Some(sign_in(&issuer)), ..state(&context, queueing.clone(), source_url.clone()) };
+    let mut app = admin_api::router(api).merge(issuer.router());
     if let Some(simulated) = simulated.clone() {
         let (clock, account) = (context.system.clock.clone(), context.global.account.clone());
         app = app.merge(days::router(days::Days { simulated, clock, queue: queueing, account }));
     }
     let app = app.layer(from_fn(own_host_only));
-    terminal::say(&format!("Admin UI:  http://{address}/"));
+    terminal::say(&format!("Rollcall:  http://{address}/ (choose who you are; there is no password)"));
     terminal::say(&format!("Admin API: http://{address}/v1/accounts/{}/integration", context.global.account));
     terminal::say(&format!("TriNet:    {source_url}"));
     if let Some(simulated) = &simulated {
@@ -72,7 +79,17 @@ async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// Nobody signs in here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
+/// The issuer of this process. Its clock is the real one, whatever day the company has: a sign-in lasts a quarter of an hour.
+fn issuer(address: SocketAddr, account: &str) -> Result<Arc<DevIssuer>, Failure> {
+    let issuer = DevIssuer::new(&format!("http://{address}"), account, Arc::new(SystemClock::default()));
+    issuer.map_err(|_| std::io::Error::other("this machine has no randomness").into())
+}
+
+fn sign_in(issuer: &Arc<DevIssuer>) -> Arc<SignIn> {
+    Arc::new(SignIn::local(issuer.expected(), issuer.clone(), Arc::new(SystemClock::default())))
+}
+
+/// Whoever asks can be anybody here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
 async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusCode> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
@@ -86,6 +103,8 @@ fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiSt
         plans: system.store.clone(),
         runs: system.store.clone(),
         directory: system.store.clone(),
+        lookups: system.store.clone(),
+        outbox: system.store.clone(),
         submitting: Submitting {
             control: system.store.clone(),
             secrets: system.secrets(),
@@ -95,6 +114,10 @@ fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiSt
         mapping: system.mapping_fields(),
         automation: system.automation(),
         queue,
+        sign_in: None,
+        answers: system.store.clone(),
+        cursors: Cursors::by(system.store.clone()),
+        help_url: None,
         clock: system.clock.clone(),
         source_url,
     }

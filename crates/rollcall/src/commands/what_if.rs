@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use domain::what_if::{BeforeAndAfter, Filled, WhatIf};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Context;
 use super::map::read;
@@ -18,33 +18,10 @@ pub(crate) async fn run(context: &Context, file: Option<&Path>) -> Result<u8, Fa
     let what_if = context.system.planning().what_if(&context.global.account, draft, &bar).await;
     bar.clear();
     let what_if = what_if?;
-    terminal::data(&if context.global.json { document(&what_if).to_string() } else { text(&what_if) });
+    let document = || json!(sync::lookup::WhatIf::from(&what_if)).to_string();
+    terminal::data(&if context.global.json { document() } else { text(&what_if) });
     terminal::say("Nothing was saved. Next, if it is right: rollcall map FILE.toml --lock");
     Ok(exit::DONE)
-}
-
-fn document(what_if: &WhatIf) -> Value {
-    let plan = &what_if.plan;
-    let filled = |filled: &Filled| {
-        let values: Vec<_> = filled.values.iter().map(|(value, people)| json!({"value": value, "people": people})).collect();
-        json!({
-            "name": filled.name, "field": filled.field, "people": filled.people, "filled": filled.filled,
-            "unusable": filled.unusable, "distinct": filled.distinct, "values": values, "near": filled.near,
-        })
-    };
-    let person = |person: &BeforeAndAfter| json!({"source_id": person.source_id, "employee": person.employee, "action": person.action, "fields": person.fields});
-    let orphaned = what_if.orphaned.iter().map(|team| json!({"manager": team.manager, "reports": team.reports}));
-    json!({
-        "verdict": plan.verdict,
-        "blocked_by": plan.blocked_by(),
-        "counts": plan.counts,
-        "findings": plan.finding_counts(),
-        "demographics": what_if.demographics.iter().map(filled).collect::<Vec<_>>(),
-        "excluded": what_if.excluded,
-        "orphaned": orphaned.collect::<Vec<_>>(),
-        "not_filled": what_if.not_filled,
-        "people": what_if.people.iter().map(person).collect::<Vec<_>>(),
-    })
 }
 
 fn text(what_if: &WhatIf) -> String {

@@ -27,7 +27,9 @@ impl Committing {
             let run = self.runs.run(&work.account, &id).await?.ok_or(StoreError::Corrupt { what: "the run".to_owned() })?;
             return Ok(if run.is_ended() { Begun::Before(Box::new(run)) } else { Begun::Run(Box::new(run)) });
         }
-        fits(&account, &stored.plan)?;
+        if let Some(why) = came_between(&account, &stored.plan) {
+            return Err(RunError::Stale { why: why.to_owned() });
+        }
         sound(&account, stored)?;
         let mut run = self.run_of(work, stored).await?;
         describe(&mut run, stored);
@@ -91,19 +93,24 @@ impl Committing {
     }
 }
 
-/// Whether the account still stands where the plan was made (F38, F40).
-fn fits(account: &Account, plan: &Plan) -> Result<(), RunError> {
-    let stale = |why: &str| Err(RunError::Stale { why: why.to_owned() });
+impl Account {
+    /// Why a plan cannot be committed any more; `None` while it can, and for the plan that was committed last.
+    #[must_use]
+    pub fn outdates(&self, stored: &StoredPlan) -> Option<&'static str> {
+        if self.epoch_plan.as_ref() == Some(&stored.digest) { None } else { came_between(self, &stored.plan) }
+    }
+}
+
+/// What came between an account and a plan that was made for it (F38, F40).
+fn came_between(account: &Account, plan: &Plan) -> Option<&'static str> {
     if account.epoch != plan.base_epoch {
-        return stale("another import was made after it");
+        return Some("another import was made after it");
     }
     if account.mapping_version != plan.mapping_version {
-        return stale("the mapping has changed");
+        return Some("the mapping has changed");
     }
-    if account.connection.as_ref().is_none_or(|connection| connection.company != plan.company) {
-        return stale("another company is connected");
-    }
-    Ok(())
+    let same = account.connection.as_ref().is_some_and(|connection| connection.company == plan.company);
+    if same { None } else { Some("another company is connected") }
 }
 
 /// Whether the plan contradicts itself, or holds what may no longer be written (R95).

@@ -56,6 +56,7 @@ impl Committing {
         let plan = &stored.plan;
         account.state = IntegrationState::Live;
         account.blocked_by.clear();
+        account.blocked_run = None;
         account.mailed_cause = None;
         // A read of some people is no complete one (R17).
         account.complete_runs += u64::from(plan.coverage == Coverage::Everybody);

@@ -146,11 +146,14 @@ impl Progress for Silent {
     fn advance(&self, _: Step, _: usize, _: Option<usize>) {}
 }
 
-/// Stores a connection's credentials. Cannot read them back (third wall).
+/// Stores and deletes a connection's credentials. Cannot read them back (third wall).
 #[async_trait]
 pub trait SecretWriter: Send + Sync {
     /// Stores or replaces the account's credentials.
     async fn put(&self, account: &str, credentials: &Credentials) -> Result<(), StoreError>;
+
+    /// Deletes the account's credentials for good. No error when there are none.
+    async fn delete(&self, account: &str) -> Result<(), StoreError>;
 }
 
 /// Reads a connection's credentials.

@@ -96,11 +96,38 @@ pub trait RunStore: Send + Sync {
     /// One run.
     async fn run(&self, account: &str, id: &str) -> Result<Option<Run>, StoreError>;
 
-    /// Runs, newest first, at most `limit`.
-    async fn runs(&self, account: &str, limit: usize) -> Result<Vec<Run>, StoreError>;
+    /// Runs without acts, newest first, at most `limit`.
+    async fn runs(&self, account: &str, limit: usize) -> Result<Vec<Run>, StoreError> {
+        self.older_runs(account, Listed::Runs, None, limit).await
+    }
 
-    /// All runs, oldest first, each with the digest of its stored bytes, over which the history is chained.
+    /// Entries of one list, newest first, at most `limit`, and only those older than an entry of which `before` is the id
+    /// without its prefix.
+    async fn older_runs(&self, account: &str, listed: Listed, before: Option<&str>, limit: usize)
+    -> Result<Vec<Run>, StoreError>;
+
+    /// All runs and acts, each with the digest of its stored bytes, over which the history is chained.
     async fn recorded(&self, account: &str) -> Result<Vec<(Run, Digest)>, StoreError>;
+}
+
+/// The lists of the history. They are apart, so that no number of acts hides a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Everything but acts.
+    Runs,
+    /// Acts ([`crate::acting`]).
+    Acts,
+}
+
+impl Listed {
+    /// What the ids of its entries begin with.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Runs => "run_",
+            Self::Acts => "act_",
+        }
+    }
 }
 
 /// One writer per account: a lease with a fencing number (I6).

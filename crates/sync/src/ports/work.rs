@@ -31,6 +31,13 @@ pub enum Work {
         /// Who asked.
         actor: String,
     },
+    /// A lookup (setup-sync).
+    Lookup {
+        /// Account.
+        account: String,
+        /// The lookup.
+        id: String,
+    },
     /// A manual sync: read and plan for review (import-review).
     Review {
         /// Account.
@@ -39,6 +46,9 @@ pub enum Work {
         actor: String,
         /// The id that the run will have.
         run: String,
+        /// Whether it is support's *deactivate missing* (R13, D2).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        deactivate_missing: bool,
     },
     /// The daily sync (auto-sync). The key of the run is account and scheduled time.
     Daily {

@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::{self, HeaderName};
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt as _;
@@ -21,15 +21,16 @@ use crate::view::ProblemView;
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// Who asks, as the history will show it; a server that knows sets it.
+/// Who asks, as the history will show it.
 #[derive(Debug, Clone)]
-pub struct Actor(pub String);
+pub(crate) struct Actor(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Actor {
-    type Rejection = std::convert::Infallible;
+    type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(parts.extensions.get().cloned().unwrap_or_else(|| Self("administrator".to_owned())))
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        // Every route behind which somebody acts has a caller; one without is a mistake of ours.
+        parts.extensions.get().cloned().ok_or_else(Problem::panicked)
     }
 }
 
@@ -65,18 +66,24 @@ fn document(response: Response, mut problem: ProblemView, id: &RequestId) -> Res
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if parts.status == StatusCode::UNAUTHORIZED {
+        parts.headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     Response::from_parts(parts, Body::from(serde_json::to_vec(&problem).unwrap_or_default()))
 }
 
 /// Headers of every answer; one that a route set stays.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
-    const HEADERS: [(HeaderName, &str); 6] = [
+    const HEADERS: [(HeaderName, &str); 9] = [
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {

@@ -8,6 +8,7 @@ use axum::response::IntoResponse as _;
 use serde::de::DeserializeOwned;
 
 use super::Problem;
+use crate::view::FieldError;
 
 /// The most characters of an account's id and of any id in a path.
 const ID_CHARS_MAX: usize = 64;
@@ -27,7 +28,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Account {
     }
 }
 
-/// The last parameter of the path, a run's id or a plan's digest, as it was sent.
+/// The last parameter of the path as it was sent: the id of a run or an employee, or a plan's digest.
 #[derive(Debug)]
 pub(crate) struct Parameter(pub(crate) String);
 
@@ -35,8 +36,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameter {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let run = parameter(parts, state, "run").await?;
-        let value = if run.is_empty() { parameter(parts, state, "digest").await? } else { run };
+        let mut value = String::new();
+        for name in ["run", "digest", "employee", "lookup"] {
+            if value.is_empty() {
+                value = parameter(parts, state, name).await?;
+            }
+        }
         if value.len() > 2 * ID_CHARS_MAX { Err(Problem::not_found("this address")) } else { Ok(Self(value)) }
     }
 }
@@ -62,13 +67,54 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Input<T> {
             StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
             _ => Problem::bad_request("The body could not be read."),
         })?;
-        serde_json::from_slice(&body).map(Self).map_err(|error| {
-            // The parser's own words could quote a secret.
-            let (line, column) = (error.line(), error.column());
-            let what = if error.is_data() { "does not have the documented form" } else { "is not JSON" };
-            Problem::bad_request(format!("The body {what}, at line {line}, column {column}."))
-        })
+        let mut json = serde_json::Deserializer::from_slice(&body);
+        let read = serde_path_to_error::deserialize(&mut json).map_err(|error| fault(&error))?;
+        json.end().map_err(|error| not_of_form(&error))?;
+        Ok(Self(read))
     }
+}
+
+/// What is wrong with a body, and where.
+fn fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let inner = error.inner();
+    if !inner.is_data() {
+        return not_of_form(inner);
+    }
+    // The parser's own words could quote a secret: of them, only names that are ours are repeated.
+    let words = inner.to_string();
+    let mut pointer = pointer(error.path());
+    let (code, message) = if let Some(name) = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        pointer.push('/');
+        pointer.push_str(name);
+        ("missing", "It is missing.")
+    } else if words.starts_with("unknown field") {
+        ("unknown", "There is a key here that is not known.")
+    } else if words.starts_with("invalid type") {
+        ("type", "It has another type than it must.")
+    } else {
+        ("value", "It has a value that is not taken.")
+    };
+    let (code, message) = (code.to_owned(), message.to_owned());
+    not_of_form(inner).with_errors(vec![FieldError { pointer, code, message }])
+}
+
+fn not_of_form(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let what = if error.is_data() { "does not have the documented form" } else { "is not JSON" };
+    Problem::bad_request(format!("The body {what}, at line {line}, column {column}."))
+}
+
+/// The JSON pointer of a path, as far as its names are such as ours; others could be anything.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let ours = |name: &str| name.len() <= 32 && name.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+    let parts = path.iter().map_while(|segment| match segment {
+        Segment::Seq { index } => Some(format!("/{index}")),
+        Segment::Map { key } if ours(key) => Some(format!("/{key}")),
+        Segment::Enum { .. } => Some(String::new()),
+        Segment::Map { .. } | Segment::Unknown => None,
+    });
+    parts.collect()
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

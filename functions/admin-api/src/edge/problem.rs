@@ -4,49 +4,56 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sync::{RunError, StoreError};
 
-use crate::view::ProblemView;
+use super::registry::{self, Entry};
+use crate::view::{FieldError, ProblemView};
 
 /// A problem on its way to the caller; [`super::answer()`] adds the request's id and writes it out.
 #[derive(Debug)]
 pub(crate) struct Problem(Box<ProblemView>);
 
 impl Problem {
-    fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
-        Self(Box::new(ProblemView::new(status.as_u16(), code, detail)))
+    /// A problem of a registered code. `detail` quotes nothing of the request.
+    pub(crate) fn of(entry: &Entry, detail: impl Into<String>) -> Self {
+        Self(Box::new(ProblemView::new(entry.status.as_u16(), entry.code, detail)))
+    }
+
+    /// The same with what is wrong with the body, place by place.
+    pub(crate) fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.0.errors = errors;
+        self
     }
 
     /// The request is wrong. `detail` quotes nothing of it.
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
+        Self::of(&registry::BAD_REQUEST, detail)
     }
 
     /// There is no such thing, or nobody may know that there is.
     pub(crate) fn not_found(what: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is nothing at {what}."))
+        Self::of(&registry::NOT_FOUND, format!("There is nothing at {what}."))
     }
 
     pub(crate) fn method_not_allowed() -> Self {
         let detail = "The address does not take this method; the Allow header says which it takes.";
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
+        Self::of(&registry::METHOD_NOT_ALLOWED, detail)
     }
 
     pub(crate) fn too_large() -> Self {
         let most = crate::BODY_BYTES_MAX / 1024;
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", format!("The body may have at most {most} KB."))
+        Self::of(&registry::BODY_TOO_LARGE, format!("The body may have at most {most} KB."))
     }
 
     pub(crate) fn not_json() -> Self {
-        let detail = "Send the body as JSON with the header Content-Type: application/json.";
-        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail)
+        Self::of(&registry::NOT_JSON, "Send the body as JSON with the header Content-Type: application/json.")
     }
 
     pub(crate) fn panicked() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "panicked", hidden())
+        Self::of(&registry::PANICKED, hidden())
     }
 
     /// The step is not possible yet.
     pub(crate) fn not_ready(detail: &str) -> Self {
-        Self::new(StatusCode::CONFLICT, "not_ready", detail)
+        Self::of(&registry::NOT_READY, detail)
     }
 }
 

@@ -1,35 +1,45 @@
 //! The integration as a whole, and its connection.
 
-use axum::Json;
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::response::Response;
 use secrecy::SecretString;
 use serde::Deserialize;
-use sync::connect::ConnectRequest;
+use sync::connect::{ConnectRequest, Submitting};
+use sync::one_change::OneChange;
 use sync::ports::Credentials;
 
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
 use super::accepted;
-use crate::edge::{Account, Actor, Input, Problem};
+use super::shown::{changed, integration_as_seen, integration_of};
+use crate::declared::Declared;
+use crate::edge::{Account, Actor, IfMatch, Input, Problem, Tagged};
+use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::IntegrationView;
-use axum::routing::{get, put};
-use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new().route("/integration", get(integration)).route("/connection", put(connect))
+pub(crate) fn routes() -> Declared {
+    Declared::default().to(Permission::View, routes!(integration)).to(Permission::Operate, routes!(connect))
 }
 
-/// `GET /integration`
+/// Where the integration stands, and what comes next.
+#[utoipa::path(get, path = "/integration", tag = "integration", operation_id = "getIntegration", responses((status = 200, body = IntegrationView)))]
 pub(crate) async fn integration(
     State(state): State<ApiState>,
     Account(account): Account,
-) -> Result<Json<IntegrationView>, Problem> {
-    Ok(Json((&state.control.account(&account).await?).into()))
+) -> Result<Tagged<IntegrationView>, Problem> {
+    Ok(Tagged::of(integration_of(&state, &state.control.account(&account).await?).await?))
 }
 
+/// The most people who get mail.
+pub(super) const RECIPIENTS_MAX: usize = 20;
+
 /// What an administrator enters. No `Debug`: it holds a secret.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Connect {
     company: String,
@@ -41,14 +51,18 @@ pub(crate) struct Connect {
     time_zone: Option<String>,
 }
 
-/// `PUT /connection`: stores the credentials and has them tested. The answer says nothing about whether they work yet.
+/// Stores the credentials and has them tested. The answer says nothing about whether they work yet.
+#[utoipa::path(put, path = "/connection", tag = "integration", operation_id = "connect", params(("If-Match" = String, Header, description = "ETag of the integration as it was read.")), request_body = Connect, responses((status = 202, body = IntegrationView)))]
 pub(crate) async fn connect(
     State(state): State<ApiState>,
     Account(account): Account,
     Actor(actor): Actor,
+    seen: IfMatch,
     Input(input): Input<Connect>,
 ) -> Result<Response, Problem> {
     input.check()?;
+    let stored = integration_as_seen(&state, &account, &seen).await?;
+    let change = OneChange::of(&stored, state.control.clone(), state.clock.clone());
     let request = ConnectRequest {
         company: input.company,
         url: state.source_url.clone(),
@@ -60,8 +74,9 @@ pub(crate) async fn connect(
         recipients: input.recipients,
         time_zone: input.time_zone,
     };
-    state.submitting.submit(&account, request).await?;
-    let view = IntegrationView::from(&state.control.account(&account).await?);
+    let submitting = Submitting { control: Arc::new(change), ..state.submitting.clone() };
+    submitting.submit(&account, request).await.map_err(changed)?;
+    let view = integration_of(&state, &state.control.account(&account).await?).await?;
     Ok(accepted(&format!("/v1/accounts/{account}/integration"), view))
 }
 
@@ -78,7 +93,7 @@ impl Connect {
         if !printable(&self.client_id) || !printable(&self.client_secret) {
             return Err(Problem::bad_request("Client id and client secret are 1 to 1,024 printable characters without blanks."));
         }
-        if self.recipients.len() > 20 || !self.recipients.iter().all(|address| is_address(address)) {
+        if self.recipients.len() > RECIPIENTS_MAX || !self.recipients.iter().all(|address| is_address(address)) {
             return Err(Problem::bad_request("The recipients are at most 20 email addresses."));
         }
         Ok(())

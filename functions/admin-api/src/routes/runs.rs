@@ -2,45 +2,68 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use sync::ports::Work;
-use sync::{IntegrationState, Run, RunKind};
+use sync::revising::Revising;
+use sync::{Colour, IntegrationState, Run, RunKind, StoreError, listing};
+use utoipa::IntoParams;
+use utoipa_axum::routes;
 
-use super::{Items, accepted, started};
-use crate::edge::{Account, Actor, Filter, Parameter, Problem};
+use super::paging::{self, Items};
+use super::shown::integration_of;
+use super::{accepted, started};
+use crate::declared::Declared;
+use crate::edge::{Account, Actor, Filter, Parameter, Problem, Tagged};
+use crate::signin::Permission;
 use crate::state::ApiState;
-use crate::view::{HistoryEntry, IntegrationView, RunDetail};
-use axum::routing::{get, post};
-use utoipa_axum::router::OpenApiRouter;
+use crate::view::{HistoryEntry, IntegrationView, PlanView, ReviewView, RunDetail, RunPage};
 
 /// The routes of this group.
-pub(crate) fn routes() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::new()
-        .route("/setup", post(set_up))
-        .route("/reviews", post(review))
-        .route("/runs", get(list))
-        .route("/runs/{run}", get(show))
+pub(crate) fn routes() -> Declared {
+    Declared::default()
+        .to(Permission::Operate, routes!(set_up))
+        .to(Permission::Operate, routes!(review))
+        .to(Permission::View, routes!(list))
+        .to(Permission::View, routes!(show))
+        .to(Permission::Operate, routes!(undo))
 }
 
-/// `POST /setup`: has the set-up sync done (R66).
+/// Has the set-up sync done (R66).
+#[utoipa::path(post, path = "/setup", tag = "integration", operation_id = "setUp", responses((status = 202, body = IntegrationView)))]
 pub(crate) async fn set_up(
     State(state): State<ApiState>,
     Account(account): Account,
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
-    let stored = state.control.account(&account).await?;
+    begin_set_up(&state, &account, actor).await
+}
+
+/// Has the set-up sync done, the first one or another.
+pub(super) async fn begin_set_up(state: &ApiState, account: &str, actor: String) -> Result<Response, Problem> {
+    let mut stored = state.control.account(account).await?;
     if stored.connection.is_none() {
         return Err(Problem::not_ready("Nothing is connected. Connect TriNet first."));
     }
     if !stored.mapping_locked {
         return Err(Problem::not_ready("The mapping is not locked. Lock it first."));
     }
-    state.queue.send(&Work::Setup { account: account.clone(), actor }).await?;
-    Ok(accepted(&format!("/v1/accounts/{account}/integration"), IntegrationView::from(&stored)))
+    state.queue.send(&Work::Setup { account: account.to_owned(), actor }).await?;
+    if stored.state == IntegrationState::Mapped {
+        // So that it shows before it is taken up. Where somebody else saved, the set-up sync was faster.
+        stored.state = IntegrationState::SettingUp;
+        match state.control.save(stored, Vec::new()).await {
+            Ok(_) | Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let view = integration_of(state, &state.control.account(account).await?).await?;
+    Ok(accepted(&format!("/v1/accounts/{account}/integration"), view))
 }
 
-/// `POST /reviews`: has a manual sync read and planned (R75).
+/// Has a manual sync read and planned (R75).
+#[utoipa::path(post, path = "/reviews", tag = "review", operation_id = "startReview", responses((status = 202, body = RunDetail)))]
 pub(crate) async fn review(
     State(state): State<ApiState>,
     Account(account): Account,
@@ -53,36 +76,89 @@ pub(crate) async fn review(
         return Err(Problem::not_ready("The set-up sync was not done. Do it first."));
     }
     let run = Run::begin(state.clock.id("run_"), RunKind::Review, &actor, state.clock.now());
-    let work = Work::Review { account: account.clone(), actor, run: run.id.clone() };
+    let work = Work::Review { account: account.clone(), actor, run: run.id.clone(), deactivate_missing: false };
     started::start(&state, &account, run, work).await
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Page {
+pub(crate) struct Which {
+    #[param(value_type = Option<String>)]
+    kind: Option<RunKind>,
+    #[param(value_type = Option<String>)]
+    colour: Option<Colour>,
+    /// With what people did besides runs, such as looks at dates of birth.
+    #[serde(default)]
+    acts: bool,
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
+    cursor: Option<String>,
 }
 
-/// `GET /runs?limit=`: the import history, newest first, 50 unless told otherwise and at most 200 (R85).
+/// The import history, newest first (R85). A page of something rare may be short, or empty, and still have a next one.
+#[utoipa::path(get, path = "/runs", tag = "history", operation_id = "listRuns", params(Which), responses((status = 200, body = Items<HistoryEntry>)))]
 pub(crate) async fn list(
     State(state): State<ApiState>,
     Account(account): Account,
-    Filter(page): Filter<Page>,
+    Filter(which): Filter<Which>,
 ) -> Result<Json<Items<HistoryEntry>>, Problem> {
-    let limit = page.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(Problem::bad_request("The limit is 1 to 200."));
-    }
-    let runs = state.runs.runs(&account, limit).await?;
-    Ok(Json(Items { items: runs.iter().map(HistoryEntry::from).collect() }))
+    let limit = paging::limit(which.limit)?;
+    let wanted = listing::Which { kind: which.kind, colour: which.colour, acts: which.acts };
+    let filter = format!("{wanted:?}");
+    let list = [account.as_str(), "runs", &filter];
+    let before: Option<String> = paging::begin(&state, &list, which.cursor.as_deref()).await?;
+    let page = listing::page(state.runs.as_ref(), &account, wanted, before.as_deref(), limit).await?;
+    let items = page.runs.iter().map(HistoryEntry::from).collect();
+    Ok(Json(Items { items, next_cursor: paging::next(&state, &list, page.next).await? }))
 }
 
-/// `GET /runs/{run}`
+/// One run in detail: how far it is while it runs, and what to do next.
+#[utoipa::path(get, path = "/runs/{run}", tag = "history", operation_id = "getRun", responses((status = 200, body = RunPage)))]
 pub(crate) async fn show(
     State(state): State<ApiState>,
     Account(account): Account,
     Parameter(id): Parameter,
-) -> Result<Json<RunDetail>, Problem> {
-    let run = state.runs.run(&account, &id).await?.ok_or_else(|| Problem::not_found("this address"))?;
-    Ok(Json((&run).into()))
+) -> Result<Response, Problem> {
+    let run = find(&state, &account, &id).await?;
+    let mail = match &run.mail {
+        Some(mail) => state.outbox.mail(&account, mail).await?.map(|(_, state)| state),
+        None => None,
+    };
+    let mut response = Tagged::of(RunPage::of(&run, mail.as_ref())).into_response();
+    if !run.is_ended() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    Ok(response)
+}
+
+/// Plans the reversal of an import, to be reviewed and committed like every plan. Writes no employee.
+#[utoipa::path(post, path = "/runs/{run}/undo", tag = "history", operation_id = "undoRun", responses((status = 201, body = ReviewView)))]
+pub(crate) async fn undo(
+    State(state): State<ApiState>,
+    Account(account): Account,
+    Parameter(id): Parameter,
+    Actor(actor): Actor,
+) -> Result<Response, Problem> {
+    find(&state, &account, &id).await?;
+    let stored = revising(&state).undo(&account, &actor, &id).await?;
+    let view = ReviewView::of(PlanView::summary(&stored), &stored, &state.control.account(&account).await?, None);
+    let location = format!("/v1/accounts/{account}/plans/{}", stored.digest);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(view)).into_response())
+}
+
+/// A run of an account.
+pub(super) async fn find(state: &ApiState, account: &str, id: &str) -> Result<Run, Problem> {
+    state.runs.run(account, id).await?.ok_or_else(|| Problem::not_found("this address"))
+}
+
+/// Plans undos and edits.
+pub(super) fn revising(state: &ApiState) -> Revising {
+    Revising {
+        control: state.control.clone(),
+        plans: state.plans.clone(),
+        runs: state.runs.clone(),
+        directory: state.directory.clone(),
+        clock: state.clock.clone(),
+    }
 }

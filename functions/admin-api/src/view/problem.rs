@@ -3,11 +3,12 @@
 use domain::Code;
 use serde::Serialize;
 use sync::{RunError, SourceError, StoreError};
+use utoipa::ToSchema;
 
 /// `application/problem+json`: the error document of the API, and of `rollcall --json`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemView {
-    /// `urn:rollcall:problem:` and the code.
+    /// `/v1/problems/` and the code: the address of its page at the API.
     #[serde(rename = "type")]
     pub kind: String,
     /// What kind of problem it is, for people; the same for every problem of one code's class.
@@ -20,10 +21,25 @@ pub struct ProblemView {
     pub code: String,
     /// The guards that object, where the code is `blocked`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
     pub blocked_by: Vec<Code>,
+    /// What is wrong with the body, place by place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
     /// Names the request in the logs; left out by the command, which has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+}
+
+/// One thing that is wrong with a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Where: a JSON pointer into the body.
+    pub pointer: String,
+    /// What kind of fault: `unknown`, `missing`, `type` or `value`.
+    pub code: String,
+    /// The fault in words. Quotes no value.
+    pub message: String,
 }
 
 impl ProblemView {
@@ -31,12 +47,13 @@ impl ProblemView {
     #[must_use]
     pub fn new(status: u16, code: &str, detail: impl Into<String>) -> Self {
         Self {
-            kind: format!("urn:rollcall:problem:{code}"),
+            kind: format!("/v1/problems/{code}"),
             title: title(status).to_owned(),
             status,
             detail: detail.into(),
             code: code.to_owned(),
             blocked_by: Vec::new(),
+            errors: Vec::new(),
             request_id: None,
         }
     }
@@ -56,9 +73,9 @@ fn status(error: &RunError) -> u16 {
     match error {
         RunError::BadRequest(_) => 400,
         RunError::NotPermitted(_) => 403,
-        RunError::UnknownPlan => 404,
+        RunError::UnknownPlan | RunError::UnknownPerson => 404,
         RunError::NotReady { .. } | RunError::Blocked(_) | RunError::Stale { .. } => 409,
-        RunError::Late | RunError::Lost | RunError::Superseded { .. } => 409,
+        RunError::OutOfTime | RunError::Late | RunError::Lost | RunError::Superseded { .. } => 409,
         RunError::Incomplete { .. } => 502,
         RunError::Store(StoreError::Corrupt { .. }) => 500,
         RunError::Store(StoreError::Service { .. } | StoreError::Unanswered { .. }) => 503,
@@ -69,16 +86,22 @@ fn status(error: &RunError) -> u16 {
     }
 }
 
-fn title(status: u16) -> &'static str {
+/// The title of a status: what kind of problem it is.
+#[must_use]
+pub fn title(status: u16) -> &'static str {
     match status {
         400 => "The request is not valid",
         403 => "Not permitted",
         404 => "Not found",
         405 => "Method not allowed",
+        401 => "Not signed in",
         409 => "Not possible in the present state",
         413 => "The request is too large",
+        412 => "Changed meanwhile",
         415 => "The body is not JSON",
-        422 => "The source refused the connection",
+        422 => "The request does not fit",
+        428 => "The version is missing",
+        429 => "Too many requests",
         502 => "The source could not be read whole",
         503 => "Not available now",
         _ => "Internal error",

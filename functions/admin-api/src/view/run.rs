@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ChangeId, Code, Counts, Digest, EmployeeId};
+use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Severity};
 use jiff::Timestamp;
 use serde::Serialize;
-use sync::ports::Refusal;
+use sync::acting::Act;
+use sync::ports::{MailState, Refusal};
 use sync::{Colour, Run, RunKind, RunState};
+use utoipa::ToSchema;
 
 /// How a run ended: the `run` of a plan that was acted on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RunView {
     /// `run_…`.
     pub id: String,
     /// How it ended.
+    #[schema(value_type = String)]
     pub state: RunState,
     /// Changes written.
     pub applied: usize,
@@ -36,30 +39,48 @@ impl From<&Run> for RunView {
 }
 
 /// One line of the import history (R85–R87).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HistoryEntry {
-    /// `run_…`; sorts by time.
+    /// `run_…`, and `act_…` of an act; sorts by time.
     pub run_id: String,
     /// What it was.
+    #[schema(value_type = String)]
     pub kind: RunKind,
     /// How it ended.
+    #[schema(value_type = String)]
     pub state: RunState,
     /// Green, yellow or red (D20).
+    #[schema(value_type = String)]
     pub colour: Colour,
     /// Who asked for it.
     pub actor: String,
     /// When it began.
+    #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// When it ended; `null` while it runs.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub finished_at: Option<Timestamp>,
     /// The plan, once there is one.
+    #[schema(value_type = Option<String>)]
     pub digest: Option<Digest>,
     /// The mapping version that was used.
     pub mapping_version: u32,
     /// The plan's counts.
+    #[schema(value_type = super::schema::Counts)]
     pub counts: Counts,
     /// How often each finding code occurred.
+    #[schema(value_type = BTreeMap<String, usize>)]
     pub findings: BTreeMap<Code, usize>,
+    /// How long it took; `null` while it runs.
+    pub duration_ms: Option<i64>,
+    /// The guards that stopped it.
+    #[schema(value_type = Vec<String>)]
+    pub blocked_by: Vec<Code>,
+    /// The code of the error that ended it.
+    pub error: Option<String>,
+    /// What somebody did, where it is an act.
+    #[schema(value_type = Option<super::schema::Act>)]
+    pub act: Option<Act>,
 }
 
 impl From<&Run> for HistoryEntry {
@@ -76,20 +97,20 @@ impl From<&Run> for HistoryEntry {
             mapping_version: run.mapping_version,
             counts: run.counts.clone(),
             findings: run.findings.clone(),
+            duration_ms: run.finished_at.map(|end| end.as_millisecond() - run.started_at.as_millisecond()),
+            blocked_by: run.blocked_by.clone(),
+            error: run.error.clone(),
+            act: run.act.clone(),
         }
     }
 }
 
 /// One run in detail: its history entry and what became of the plan's changes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RunDetail {
     /// The entry.
     #[serde(flatten)]
     pub entry: HistoryEntry,
-    /// The guards that stopped it.
-    pub blocked_by: Vec<Code>,
-    /// The code of the error that ended it.
-    pub error: Option<String>,
     /// The sentence that came with the error: what to do.
     pub error_detail: Option<String>,
     /// The reason with which a person confirmed it (D10, R92).
@@ -101,8 +122,10 @@ pub struct RunDetail {
     /// Changes refused, each with its reason.
     pub refused: Vec<RefusedView>,
     /// Changes that the reviewer left out.
+    #[schema(value_type = Vec<String>)]
     pub skipped: Vec<ChangeId>,
     /// *Same person* choices.
+    #[schema(value_type = BTreeMap<String, String>)]
     pub same_person: BTreeMap<ChangeId, EmployeeId>,
     /// The run that it reverses, where it is an undo.
     pub undoes: Option<String>,
@@ -112,8 +135,6 @@ impl From<&Run> for RunDetail {
     fn from(run: &Run) -> Self {
         Self {
             entry: run.into(),
-            blocked_by: run.blocked_by.clone(),
-            error: run.error.clone(),
             error_detail: run.error_detail.clone(),
             reason: run.reason.clone(),
             applied: run.applied,
@@ -126,12 +147,99 @@ impl From<&Run> for RunDetail {
     }
 }
 
+/// A run with what is only known beside it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RunPage {
+    /// The run.
+    #[serde(flatten)]
+    pub run: RunDetail,
+    /// How far an import has come; `null` when none is under way.
+    pub progress: Option<ProgressView>,
+    /// The mail about it.
+    pub mail: Vec<MailView>,
+    /// Its number in the history, once it has ended.
+    pub entry_number: Option<u64>,
+    /// Digest of the entry before it.
+    #[schema(value_type = Option<String>)]
+    pub previous: Option<Digest>,
+    /// What to do next, where there is something.
+    pub next_step: Option<String>,
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProgressView {
+    /// Changes behind it.
+    pub done: usize,
+    /// All changes.
+    pub total: usize,
+}
+
+/// What became of a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MailView {
+    /// `waiting`, `sent` or `given_up`.
+    pub state: &'static str,
+    /// How many times it was tried, where that is known.
+    pub attempts: Option<u32>,
+    /// When it was sent, where that is known.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub sent_at: Option<Timestamp>,
+}
+
+impl From<&MailState> for MailView {
+    fn from(state: &MailState) -> Self {
+        let state = match state {
+            MailState::Waiting => "waiting",
+            MailState::Sent { .. } => "sent",
+            MailState::GivenUp => "given_up",
+        };
+        Self { state, attempts: None, sent_at: None }
+    }
+}
+
+impl RunPage {
+    /// A run and the mail about it.
+    #[must_use]
+    pub fn of(run: &Run, mail: Option<&MailState>) -> Self {
+        Self {
+            run: run.into(),
+            progress: progress(run),
+            mail: mail.map(MailView::from).into_iter().collect(),
+            entry_number: run.entry.as_ref().map(|entry| entry.number),
+            previous: run.entry.as_ref().and_then(|entry| entry.previous.clone()),
+            next_step: next_step(run),
+        }
+    }
+}
+
+fn progress(run: &Run) -> Option<ProgressView> {
+    // A commit that was announced and not taken up yet knows its plan and none of its numbers.
+    let planned = run.counts.changes();
+    let is_import = run.state == RunState::Running && run.digest.is_some() && planned > 0;
+    is_import.then(|| ProgressView { done: run.done, total: planned.saturating_sub(run.skipped.len()).max(run.done) })
+}
+
+fn next_step(run: &Run) -> Option<String> {
+    match run.state {
+        RunState::Planned => Some("Review the plan, then import it.".to_owned()),
+        RunState::Blocked => run.blocked_by.first().map(|code| code.next_step().to_owned()),
+        RunState::Failed => run.error_detail.clone(),
+        RunState::Committed => {
+            run.findings.keys().find(|code| code.severity() > Severity::Info).map(|code| code.next_step().to_owned())
+        }
+        RunState::Running | RunState::Completed | RunState::Skipped => None,
+    }
+}
+
 /// A change that was not written.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RefusedView {
     /// The change.
+    #[schema(value_type = String)]
     pub id: ChangeId,
     /// Why.
+    #[schema(value_type = String)]
     pub reason: Refusal,
 }
 

@@ -1,6 +1,7 @@
 //! What every answer has in common.
 
-use admin_api::edge::{Actor, RequestId};
+use admin_api::edge::RequestId;
+use admin_api::signin::Machine;
 use axum::body::Body;
 use axum::http::Request;
 
@@ -46,13 +47,14 @@ async fn who_asks_is_what_the_server_says_and_not_what_a_header_says() {
     world.set_up().await;
     let ask = || {
         let request = Request::builder().method("POST").uri("/v1/accounts/acme/reviews");
-        request.header("x-user", "mallory").header("x-request-id", "chosen").body(Body::empty()).unwrap()
+        let request = request.header("x-user", "mallory").header("x-request-id", "chosen");
+        request.header("idempotency-key", "k").body(Body::empty()).unwrap()
     };
-    let plain = world.request(ask()).await;
+    let plain = world.as_machine(ask()).await;
     assert_eq!(plain.body["actor"], "administrator");
     assert_ne!(plain.header("x-request-id"), "chosen");
     let mut known = ask();
-    known.extensions_mut().insert(Actor("arn:aws:iam::000000000000:user/ann".to_owned()));
+    known.extensions_mut().insert(Machine("arn:aws:iam::000000000000:user/ann".to_owned()));
     known.extensions_mut().insert(RequestId("gateway-1".to_owned()));
     let known = world.request(known).await;
     assert_eq!(known.body["actor"], "arn:aws:iam::000000000000:user/ann");

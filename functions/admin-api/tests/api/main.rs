@@ -2,10 +2,27 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what is missing fails the test")]
 
+mod company;
 mod connection;
+mod described;
+#[cfg(feature = "dev-issuer")]
+mod dev;
+mod disconnecting;
 mod edge;
 mod export;
 mod input;
+mod issuer;
+mod lookups;
+mod matrix;
+mod once;
+mod people;
 mod reading;
+mod reviewing;
+mod running;
+mod seen;
+mod settings;
+mod specialist;
 mod starting;
+mod ten_thousand;
+mod tokens;
 mod world;

@@ -22,7 +22,7 @@ async fn a_plan_is_shown_with_everything_that_a_reviewer_needs() {
     let ada = &plan["changes"][0];
     assert_eq!(
         keys(ada),
-        ["action", "duplicates", "email", "employee_id", "fields", "flags", "id", "source_id"],
+        ["action", "duplicates", "email", "employee", "employee_id", "fields", "flags", "id", "name", "name_before", "source_id"],
         "no key was lost or renamed"
     );
     assert_eq!((&ada["id"], &ada["action"], &ada["source_id"]), (&json!("c0001"), &json!("create"), &json!("1")));
@@ -49,8 +49,12 @@ async fn the_directory_is_listed_by_name_and_by_status() {
     });
     assert_eq!(ada, wanted);
     assert_eq!(world.get("/v1/accounts/acme/employees?status=active").await.body, all);
-    assert_eq!(world.get("/v1/accounts/acme/employees?status=former").await.body, json!({"items": []}));
-    assert_eq!(world.get("/v1/accounts/other/employees").await.body, json!({"items": []}), "of its own account only");
+    assert_eq!(world.get("/v1/accounts/acme/employees?status=former").await.body, json!({"items": [], "next_cursor": null}));
+    assert_eq!(
+        world.get("/v1/accounts/other/employees").await.body,
+        json!({"items": [], "next_cursor": null}),
+        "of its own account only"
+    );
 }
 
 #[tokio::test]
@@ -63,10 +67,14 @@ async fn the_history_is_listed_newest_first_and_a_run_told_in_detail() {
     assert_eq!(kinds, ["review", "manual"]);
     let entry = &runs["items"][1];
     let wanted = [
+        "act",
         "actor",
+        "blocked_by",
         "colour",
         "counts",
         "digest",
+        "duration_ms",
+        "error",
         "findings",
         "finished_at",
         "kind",
@@ -80,7 +88,7 @@ async fn the_history_is_listed_newest_first_and_a_run_told_in_detail() {
     let run = world.get(&format!("/v1/accounts/acme/runs/{}", entry["run_id"].as_str().unwrap())).await.body;
     assert_eq!((&run["applied"], &run["refused"], &run["reason"]), (&json!(2), &json!([]), &json!("First import")));
     assert_eq!(world.get("/v1/accounts/acme/runs?limit=1").await.body["items"].as_array().unwrap().len(), 1);
-    assert_eq!(world.get("/v1/accounts/other/runs").await.body, json!({"items": []}));
+    assert_eq!(world.get("/v1/accounts/other/runs").await.body, json!({"items": [], "next_cursor": null}));
     let others = format!("/v1/accounts/other/runs/{}", entry["run_id"].as_str().unwrap());
     assert_eq!(world.get(&others).await.problem(), (404, "not_found"));
 }

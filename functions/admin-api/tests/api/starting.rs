@@ -28,12 +28,15 @@ async fn a_review_is_in_the_history_before_it_is_begun() {
     world.set_up().await;
     let answer = world.send("POST", "/v1/accounts/acme/reviews", "").await;
     assert_eq!(answer.status, 202);
-    let run = world.get(answer.header("location")).await.body;
-    assert_eq!(run, answer.body);
+    let shown = world.get(answer.header("location")).await;
+    assert_eq!(shown.header("retry-after"), "2", "it is to be looked at again");
+    let run = shown.body;
+    assert!(answer.body.as_object().unwrap().iter().all(|(key, value)| run[key] == *value));
     assert_eq!((&run["kind"], &run["state"]), (&json!("review"), &json!("running")));
     let sent = world.outside.work.lock().unwrap().clone();
     let id = run["run_id"].as_str().unwrap().to_owned();
-    assert_eq!(sent, [Work::Review { account: "acme".to_owned(), actor: "administrator".to_owned(), run: id }]);
+    let (account, actor) = ("acme".to_owned(), "administrator".to_owned());
+    assert_eq!(sent, [Work::Review { account, actor, run: id, deactivate_missing: false }]);
 }
 
 #[tokio::test]
@@ -42,7 +45,11 @@ async fn a_commit_names_the_plan_by_its_digest_and_carries_the_reviewers_choices
     let stored = world.reviewed().await;
     let path = format!("/v1/accounts/acme/plans/{}/commit", stored.digest);
     let body = json!({"skip": ["c0001"], "same_person": {"c0002": "emp_1"}, "confirm": "Checked with HR"});
-    let answer = world.send("POST", &path, &body.to_string()).await;
+    assert_eq!(world.send("POST", &path, &body.to_string()).await.problem(), (428, "precondition_required"));
+    let other = world.ask("POST", &path, "\"sha256:0\"", body.clone()).await;
+    assert_eq!(other.problem(), (412, "changed_meanwhile"));
+    let tag = world.get(&format!("/v1/accounts/acme/plans/{}", stored.digest)).await.header("etag").to_owned();
+    let answer = world.ask("POST", &path, &tag, body).await;
     assert_eq!(answer.status, 202);
     let run = world.get(answer.header("location")).await.body;
     assert_eq!((&run["kind"], &run["digest"]), (&json!("manual"), &json!(stored.digest)));
@@ -59,7 +66,7 @@ async fn a_plan_of_another_account_or_of_nobody_cannot_be_committed() {
     for (account, digest) in
         [("other", stored.digest.to_string()), ("acme", format!("sha256:{}", "0".repeat(64))), ("acme", "nonsense".to_owned())]
     {
-        let answer = world.send("POST", &format!("/v1/accounts/{account}/plans/{digest}/commit"), "{}").await;
+        let answer = world.ask("POST", &format!("/v1/accounts/{account}/plans/{digest}/commit"), "\"any\"", json!({})).await;
         assert_eq!(answer.problem(), (404, "unknown_plan"), "{account} {digest}");
     }
     assert!(world.outside.work.lock().unwrap().is_empty());

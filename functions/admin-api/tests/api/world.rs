@@ -1,7 +1,10 @@
-//! An API on an empty store, and what it sent to others.
+//! An API on an empty store, and what it sent to others. A request comes from a machine unless it is told to be another's.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use admin_api::edge::Cursors;
+use admin_api::signin::{Machine, SignIn};
 use admin_api::{ApiState, router};
 use async_trait::async_trait;
 use aws::embedded::Engine;
@@ -13,16 +16,19 @@ use domain::{NameKind, Snapshot, SourceName, SourcePerson};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use sync::account::Account;
+use sync::acting::Act;
 use sync::automation::Automation;
 use sync::commit::{Commit, Committing};
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
 use sync::ports::{
-    Clock as _, CommitWork, ControlStore as _, Credentials, Directory as _, PlanStore as _, Scheduler, SecretWriter, Silent,
-    Work, WorkQueue,
+    Clock as _, CommitWork, ControlStore as _, Credentials, Directory as _, PlanStore as _, RunStore as _, Scheduler,
+    SecretWriter, Silent, Work, WorkQueue,
 };
 use sync::{Connection, IntegrationState, StoreError, StoredPlan};
 use tower::ServiceExt as _;
+
+use crate::issuer::{self, Provider, StoppedClock};
 
 /// What the API handed to the outside.
 #[derive(Debug, Default)]
@@ -51,6 +57,11 @@ impl SecretWriter for Outside {
         self.secrets.lock().unwrap().push((account.to_owned(), secret));
         Ok(())
     }
+
+    async fn delete(&self, account: &str) -> Result<(), StoreError> {
+        self.secrets.lock().unwrap().retain(|(of, _)| of != account);
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -70,6 +81,9 @@ pub(crate) struct World {
     pub(crate) store: Arc<DynamoStore>,
     pub(crate) outside: Arc<Outside>,
     pub(crate) router: Router,
+    pub(crate) provider: Arc<Provider>,
+    pub(crate) sign_in_clock: Arc<StoppedClock>,
+    keys: AtomicUsize,
     _engine: Engine,
 }
 
@@ -91,7 +105,7 @@ impl Answer {
         assert_eq!(self.body["status"], self.status);
         assert_eq!(self.body["request_id"], self.header("x-request-id"));
         let code = self.body["code"].as_str().unwrap();
-        assert_eq!(self.body["type"], format!("urn:rollcall:problem:{code}"));
+        assert_eq!(self.body["type"], format!("/v1/problems/{code}"));
         assert!(self.body["title"].is_string() && self.body["detail"].is_string());
         (self.status, code)
     }
@@ -99,6 +113,13 @@ impl Answer {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        let (provider, clock) = (Arc::new(Provider::default()), Arc::new(StoppedClock::default()));
+        let sign_in = SignIn::at(issuer::expected(), provider.clone(), clock.clone()).unwrap();
+        Self { provider, sign_in_clock: clock, ..Self::with(sign_in).await }
+    }
+
+    /// An API at which one signs in so.
+    pub(crate) async fn with(sign_in: SignIn) -> Self {
         let engine = Engine::in_memory().await.unwrap();
         let store = Arc::new(engine.store());
         let outside = Arc::new(Outside::default());
@@ -108,6 +129,8 @@ impl World {
             plans: store.clone(),
             runs: store.clone(),
             directory: store.clone(),
+            lookups: store.clone(),
+            outbox: store.clone(),
             submitting: Submitting {
                 control: store.clone(),
                 secrets: outside.clone(),
@@ -117,19 +140,73 @@ impl World {
             mapping: MappingFields { control: store.clone() },
             automation: Automation { control: store.clone(), scheduler: outside.clone() },
             queue: outside.clone(),
+            sign_in: Some(Arc::new(sign_in)),
+            answers: store.clone(),
+            cursors: Cursors::by(store.clone()),
+            help_url: Some("https://help.example".to_owned()),
             clock,
             source_url: "https://source.example".to_owned(),
         });
-        Self { store, outside, router, _engine: engine }
+        Self {
+            store,
+            outside,
+            router,
+            provider: Arc::default(),
+            sign_in_clock: Arc::default(),
+            keys: AtomicUsize::new(0),
+            _engine: engine,
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, "").await
+        self.as_machine(self.asking("GET", path, "")).await
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        let mut request = self.asking(method, path, body);
+        if let Some(tag) = self.version(method, path).await {
+            request.headers_mut().insert("if-match", tag.parse().unwrap());
+        }
+        self.as_machine(request).await
+    }
+
+    /// Sends a request as somebody who signed in.
+    pub(crate) async fn as_person(&self, token: &str, method: &str, path: &str, body: &str) -> Answer {
+        let mut request = self.asking(method, path, body);
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        self.request(request).await
+    }
+
+    /// Sends a request as a caller whom the server in front knows.
+    pub(crate) async fn as_machine(&self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(Machine("administrator".to_owned()));
+        self.request(request).await
+    }
+
+    /// A request with a key of its own.
+    fn asking(&self, method: &str, path: &str, body: &str) -> Request<Body> {
+        let key = self.keys.fetch_add(1, Ordering::SeqCst);
         let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        self.request(request.body(Body::from(body.to_owned())).unwrap()).await
+        request.header("idempotency-key", format!("key-{key}")).body(Body::from(body.to_owned())).unwrap()
+    }
+
+    /// What a person saw of the thing that a request changes, where it has to be said.
+    pub(crate) async fn version(&self, method: &str, path: &str) -> Option<String> {
+        let (account, what) = path.rsplit_once('/')?;
+        let read = match (method, what) {
+            ("PUT", "connection" | "auto-sync") | ("POST", "disconnect") => "integration",
+            ("PUT", "mapping" | "settings") => what,
+            _ => return None,
+        };
+        let read = self.asking("GET", &format!("{account}/{read}"), "");
+        Some(self.as_machine(read).await.header("etag").to_owned())
+    }
+
+    /// The same request about what was read before.
+    pub(crate) async fn send_seen(&self, method: &str, path: &str, tag: &str, body: &str) -> Answer {
+        let mut request = self.asking(method, path, body);
+        request.headers_mut().insert("if-match", tag.parse().unwrap());
+        self.as_machine(request).await
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {
@@ -138,6 +215,12 @@ impl World {
         let bytes = to_bytes(body, 1 << 24).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or_default();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// What people did besides runs, oldest first, as the history of `acme` has it.
+    pub(crate) async fn acts(&self) -> Vec<Act> {
+        let recorded = self.store.recorded("acme").await.unwrap();
+        recorded.into_iter().filter_map(|(run, _)| run.act).collect()
     }
 
     /// `acme`, set up and ready for its first review.

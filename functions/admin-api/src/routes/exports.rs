@@ -1,0 +1,103 @@
+//! The history as tables for a spreadsheet, and whether it is whole.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+use sync::history::Verifying;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+use super::runs::find;
+use crate::declared::Declared;
+use crate::edge::{Account, Parameter, Problem};
+use crate::signin::Permission;
+use crate::state::ApiState;
+use crate::view::{hide, history_csv, run_csv};
+
+/// How many runs the table of the history has at most: the newest.
+const RUNS: usize = 1_000;
+
+/// The routes of this group.
+pub(crate) fn routes() -> Declared {
+    Declared::default()
+        .to(Permission::View, routes!(history))
+        .to(Permission::View, routes!(changes))
+        .to(Permission::View, routes!(verify))
+}
+
+/// The newest thousand runs as CSV, a row a run.
+#[utoipa::path(get, path = "/history.csv", tag = "history", operation_id = "exportHistory", responses((status = 200, body = String, content_type = "text/csv")))]
+pub(crate) async fn history(State(state): State<ApiState>, Account(account): Account) -> Result<Response, Problem> {
+    Ok(csv("history", history_csv(&state.runs.runs(&account, RUNS).await?)))
+}
+
+/// What became of each change of a run as CSV, with dates of birth hidden, and its findings.
+#[utoipa::path(get, path = "/runs/{run}/changes.csv", tag = "history", operation_id = "exportRun", responses((status = 200, body = String, content_type = "text/csv")))]
+pub(crate) async fn changes(
+    State(state): State<ApiState>,
+    Account(account): Account,
+    Parameter(id): Parameter,
+) -> Result<Response, Problem> {
+    let run = find(&state, &account, &id).await?;
+    let mut stored = match &run.digest {
+        Some(digest) => state.plans.plan(&account, digest).await?,
+        None => None,
+    };
+    if let Some(stored) = &mut stored {
+        stored.plan.hide_redacted(&state.control.account(&account).await?.settings);
+        for change in &mut stored.plan.changes {
+            hide(&mut change.fields);
+            change.duplicates.iter_mut().for_each(|candidate| hide(&mut candidate.fields));
+        }
+    }
+    Ok(csv(&run.id, run_csv(&run, stored.as_ref())))
+}
+
+fn csv(name: &str, text: String) -> Response {
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{plain}.csv\""));
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let disposition = (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    ([kind, disposition], text).into_response()
+}
+
+/// What verifying the history found.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct VerifiedView {
+    /// How far the history goes: to be compared with a copy kept elsewhere.
+    history: HistoryView,
+    /// What does not fit; empty when everything does.
+    flaws: Vec<FlawView>,
+}
+
+/// How far a history goes.
+#[derive(Debug, Serialize, ToSchema)]
+struct HistoryView {
+    /// How many entries there are.
+    entries: u64,
+    /// Digest of the last one.
+    head: Option<String>,
+}
+
+/// Something that does not fit.
+#[derive(Debug, Serialize, ToSchema)]
+struct FlawView {
+    /// The entry.
+    number: u64,
+    /// Its run, where there is one.
+    run: Option<String>,
+    /// What is wrong with it.
+    what: &'static str,
+}
+
+/// Computes the chain of the history anew, over every entry and every plan: costs a read of all of them.
+#[utoipa::path(get, path = "/history/verification", tag = "history", operation_id = "verifyHistory", responses((status = 200, body = VerifiedView)))]
+pub(crate) async fn verify(State(state): State<ApiState>, Account(account): Account) -> Result<Json<VerifiedView>, Problem> {
+    let (control, runs, plans) = (state.control.clone(), state.runs.clone(), state.plans.clone());
+    let found = Verifying { control, runs, plans }.verify(&account).await?;
+    let history = HistoryView { entries: found.history.entries, head: found.history.head.map(|head| head.to_string()) };
+    let flaws = found.flaws.into_iter().map(|flaw| FlawView { number: flaw.number, run: flaw.run, what: flaw.what });
+    Ok(Json(VerifiedView { history, flaws: flaws.collect() }))
+}

@@ -1,0 +1,120 @@
+//! How the description shows the shapes of the domain, which knows nothing of it. A test holds each against the real one.
+
+use utoipa::ToSchema;
+
+/// How many people fell under what.
+#[derive(Debug, ToSchema)]
+pub struct Counts {
+    /// New people.
+    pub create: usize,
+    /// People with changed fields.
+    pub update: usize,
+    /// People whose End Date was reached.
+    pub deactivate: usize,
+    /// Former employees who are employed again (D7).
+    pub reactivate: usize,
+    /// Matched people with nothing to change.
+    pub unchanged: usize,
+    /// People excluded in the source (D19).
+    pub excluded: usize,
+    /// Ended people whom the directory does not know (D11).
+    pub ended_not_imported: usize,
+    /// Rows held for a person's decision (D18).
+    pub held: usize,
+    /// Rows refused, each with a finding.
+    pub refused: usize,
+    /// Active people of the directory that the read did not have (D1).
+    pub missing_from_source: usize,
+    /// Values that a blank clears, as the mapping asks (D8).
+    pub cleared: usize,
+}
+
+/// What somebody did, and what it was about.
+#[derive(Debug, ToSchema)]
+pub struct Act {
+    /// What was done.
+    pub what: String,
+    /// The id that it was about, where it was about one thing.
+    pub about: Option<String>,
+}
+
+/// One field of a person before and after.
+#[derive(Debug, ToSchema)]
+pub struct FieldChange {
+    /// The field: a core field's name or a demographic's own.
+    pub field: String,
+    /// The value before.
+    pub before: Option<String>,
+    /// The value after.
+    pub after: Option<String>,
+}
+
+/// What a guard that stops a run says.
+#[derive(Debug, ToSchema)]
+pub struct Objection {
+    /// The guard.
+    pub guard: String,
+    /// How many people it is about; 0 where it is about the whole.
+    pub concerned: usize,
+    /// The first of them.
+    pub people: Vec<Concerned>,
+    /// A sentence with the figures.
+    pub message: String,
+    /// What was exceeded, where it is about a number.
+    pub limit: Option<Limit>,
+}
+
+/// Somebody whom an objection is about.
+#[derive(Debug, ToSchema)]
+pub struct Concerned {
+    /// The person's id in the source.
+    pub source_id: Option<String>,
+    /// The person's id in the directory, where the row is known to be that person.
+    pub employee: Option<String>,
+    /// The fields.
+    pub fields: Vec<String>,
+}
+
+/// A limit, with the number of people that its share is of.
+#[derive(Debug, ToSchema)]
+pub struct Limit {
+    /// Share and least number.
+    pub limit: VolumeLimit,
+    /// Active people of the directory before the plan.
+    pub active: usize,
+}
+
+/// A share, and the number below which it does not count.
+#[derive(Debug, ToSchema)]
+pub struct VolumeLimit {
+    /// The share, in percent.
+    pub percent: u32,
+    /// The fewest people at which the limit can trip.
+    pub people: usize,
+}
+
+/// The outcome of testing one permission.
+#[derive(Debug, ToSchema)]
+pub struct PermissionCheck {
+    /// Short name.
+    pub name: String,
+    /// Whether it passed.
+    pub passed: bool,
+    /// What works because of it, or what will be missing and what to do.
+    pub detail: String,
+    /// Whether nothing can be imported without it.
+    pub required: bool,
+}
+
+/// One custom demographic.
+#[derive(Debug, ToSchema)]
+pub struct Demographic {
+    /// The demographic's name.
+    pub name: String,
+    /// Path of the source field.
+    pub field: String,
+    /// What is done to the value on its way; left out where that is nothing.
+    #[serde(default)]
+    #[schema(required = false)]
+    pub transforms: Vec<serde_json::Value>,
+}
