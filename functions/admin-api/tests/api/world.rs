@@ -159,7 +159,7 @@ impl World {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.request(Request::builder().uri(path).body(Body::empty()).unwrap()).await
+        self.as_machine(Request::builder().uri(path).body(Body::empty()).unwrap()).await
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
