@@ -47,7 +47,7 @@ pub fn router(state: ApiState) -> Router {
     let (router, _) = router.split_for_parts();
     let gate = Gate { state: state.clone(), accesses: Arc::new(accesses) };
     router
-        .fallback(Ui::new([]).fallback())
+        .fallback(Ui::new(state.sign_in.clone()).fallback())
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(from_fn_with_state(gate, admit))
         .layer(Extension(Kept::default()))

@@ -3,15 +3,18 @@
 //! Everything below `/assets/` has a hash in its name and never changes. Any other address that a person opens gets
 //! `index.html`, which is kept nowhere: the page itself finds out where in the UI it is.
 
-use std::future::{Ready, ready};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 
 use crate::edge::Problem;
+use crate::signin::SignIn;
 
 /// A file of the built UI.
 #[derive(Debug, Clone, Copy)]
@@ -32,37 +35,58 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><title>Rollcall</title
 #[derive(Debug, Clone)]
 pub(crate) struct Ui {
     files: &'static [UiFile],
-    policy: HeaderValue,
+    sign_in: Option<Arc<SignIn>>,
 }
 
 impl Ui {
-    /// A UI whose pages may also speak with `origins`, those of the issuer where people sign in. One that cannot stand in a
-    /// header is left out, and signing in then fails instead of the policy.
-    pub(crate) fn new<'a>(origins: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { files: BUILT, policy: policy(origins) }
+    /// A UI whose pages may also speak with the provider where people sign in.
+    pub(crate) fn new(sign_in: Option<Arc<SignIn>>) -> Self {
+        Self { files: BUILT, sign_in }
     }
 
     /// The handler for every request that no route of the API takes: the UI's answer, or that there is nothing.
-    pub(crate) fn fallback(self) -> impl Fn(Request) -> Ready<Response> + Clone {
-        move |request| ready(self.answer(&request).unwrap_or_else(|| Problem::not_found("this address").into_response()))
+    pub(crate) fn fallback(self) -> impl Fn(Request) -> BoxFuture<'static, Response> + Clone + Send + Sync + 'static {
+        move |request| {
+            let ui = self.clone();
+            async move {
+                let policy = policy(&ui.origins().await);
+                ui.answer(&request, &policy).unwrap_or_else(|| Problem::not_found("this address").into_response())
+            }
+            .boxed()
+        }
+    }
+
+    /// The origins of the provider's pages; the issuer's alone while it does not answer. A token may be had elsewhere than
+    /// where people sign in.
+    async fn origins(&self) -> Vec<String> {
+        let Some(sign_in) = &self.sign_in else { return Vec::new() };
+        let mut addresses = vec![sign_in.expected().issuer.clone()];
+        if let Ok(known) = sign_in.discovery().await {
+            addresses.extend([known.authorization_endpoint, known.token_endpoint]);
+            addresses.extend(known.end_session_endpoint);
+        }
+        let mut origins: Vec<String> = addresses.iter().filter_map(|address| origin(address)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins
     }
 
     /// The answer to such a request; `None` when the UI has none either.
-    fn answer(&self, request: &Request) -> Option<Response> {
+    fn answer(&self, request: &Request, policy: &HeaderValue) -> Option<Response> {
         let path = request.uri().path();
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         if !reads || is_of_the_api(path) {
             return None;
         }
         match self.file(path) {
-            Some(_) if path == "/index.html" => Some(self.index()),
+            Some(_) if path == "/index.html" => Some(self.index(policy)),
             Some(file) => Some(self.sent(file, request.headers())),
             None if path.starts_with("/assets/") => None,
-            None => accepts(request.headers(), header::ACCEPT, "text/html").then(|| self.index()),
+            None => accepts(request.headers(), header::ACCEPT, "text/html").then(|| self.index(policy)),
         }
     }
 
-    fn index(&self) -> Response {
+    fn index(&self, policy: &HeaderValue) -> Response {
         let (status, bytes) = match self.file("/index.html") {
             Some(file) => (StatusCode::OK, file.bytes),
             None => (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT.as_bytes()),
@@ -70,7 +94,7 @@ impl Ui {
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            (header::CONTENT_SECURITY_POLICY, self.policy.clone()),
+            (header::CONTENT_SECURITY_POLICY, policy.clone()),
             (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
         ];
         (status, headers, Body::from(bytes)).into_response()
@@ -100,10 +124,17 @@ fn is_of_the_api(path: &str) -> bool {
     ["/v1", "/dev"].iter().any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
+/// Scheme, host and port of an address; none where it would not be whole in a header's list.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    (plain(scheme) && plain(host)).then(|| format!("{scheme}://{host}"))
+}
+
 /// What a page may load and where it may send (no inline script, no inline style, no frame).
-fn policy<'a>(origins: impl IntoIterator<Item = &'a str>) -> HeaderValue {
-    let is_origin = |origin: &&str| !origin.is_empty() && !origin.contains([' ', ';', ',', '*', '\'']);
-    let origins: String = origins.into_iter().filter(is_origin).map(|origin| format!(" {origin}")).collect();
+fn policy(origins: &[String]) -> HeaderValue {
+    let origins: String = origins.iter().map(|origin| format!(" {origin}")).collect();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{origins}; \
          font-src 'self'; form-action 'self'{origins}; frame-ancestors 'none'; base-uri 'none'"
@@ -152,8 +183,8 @@ mod tests {
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let ui = Ui { files: FILES, policy: policy(["https://sign-in.example"]) };
-        ui.answer(&request.body(Body::empty()).unwrap())
+        let ui = Ui { files: FILES, sign_in: None };
+        ui.answer(&request.body(Body::empty()).unwrap(), &policy(&["https://sign-in.example".to_owned()]))
     }
 
     fn header_of(response: &Response, name: HeaderName) -> &str {
