@@ -6,13 +6,13 @@ mod csv;
 mod employee;
 mod export;
 mod integration;
-mod lookup;
+pub mod lookup;
 mod mapping;
 mod plan;
 mod problem;
 mod run;
 pub(crate) mod schema;
-mod settings;
+pub mod settings;
 
 pub use csv::Csv;
 pub use employee::{EmployeeView, MissingView, employees};

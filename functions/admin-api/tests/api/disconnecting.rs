@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sync::IntegrationState;
+use sync::acting::Deed;
 use sync::ports::{ControlStore as _, Directory as _, Work};
 
 use crate::world::World;
@@ -59,12 +60,8 @@ async fn a_disconnected_account_has_no_credentials_and_no_schedule_and_keeps_eve
     assert!(world.outside.secrets.lock().unwrap().is_empty());
     assert_eq!(world.outside.schedules.lock().unwrap().last(), Some(&("acme".to_owned(), false)));
     assert_eq!(world.store.employees("acme").await.unwrap().len(), 2);
-    let runs = world.get("/v1/accounts/acme/runs?acts=true").await.body;
-    let newest = &runs["items"][0];
-    assert_eq!(
-        (&newest["kind"], &newest["act"]["what"], &newest["act"]["about"]),
-        (&json!("act"), &json!("disconnected"), &json!("A1B"))
-    );
+    let act = world.acts().await.pop().unwrap();
+    assert_eq!((act.what, act.about.as_deref()), (Deed::Disconnected, Some("A1B")));
     let account = world.store.account("acme").await.unwrap();
     assert!(account.last_import.is_some());
     assert_ne!(stored.plan.base_epoch, account.epoch, "plans made before are stale");

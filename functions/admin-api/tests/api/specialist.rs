@@ -1,6 +1,7 @@
 //! What staff do for a customer.
 
 use serde_json::json;
+use sync::acting::Deed;
 use sync::ports::{ControlStore as _, Work};
 
 use crate::world::World;
@@ -31,9 +32,8 @@ async fn a_locked_mapping_is_unlocked_edited_and_locked_again_and_the_history_sa
     assert_eq!((unlocked.status, &unlocked.body["locked"], &unlocked.body["version"]), (200, &json!(false), &json!(2)));
     let again = world.send("POST", "/v1/accounts/acme/mapping/unlock", "").await;
     assert_eq!(again.body, unlocked.body, "what is unlocked stays as it is");
-    let runs = world.get("/v1/accounts/acme/runs?acts=true").await.body;
-    let deeds: Vec<_> = runs["items"].as_array().unwrap().iter().map(|run| run["act"]["what"].as_str().unwrap()).collect();
-    assert_eq!(deeds, ["mapping_unlocked", "mapping_locked"]);
+    let deeds: Vec<Deed> = world.acts().await.into_iter().map(|act| act.what).collect();
+    assert_eq!(deeds, [Deed::MappingLocked, Deed::MappingUnlocked]);
 }
 
 #[tokio::test]

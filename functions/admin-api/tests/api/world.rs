@@ -13,13 +13,14 @@ use domain::{NameKind, Snapshot, SourceName, SourcePerson};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
 use sync::account::Account;
+use sync::acting::Act;
 use sync::automation::Automation;
 use sync::commit::{Commit, Committing};
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
 use sync::ports::{
-    Clock as _, CommitWork, ControlStore as _, Credentials, Directory as _, PlanStore as _, Scheduler, SecretWriter, Silent,
-    Work, WorkQueue,
+    Clock as _, CommitWork, ControlStore as _, Credentials, Directory as _, PlanStore as _, RunStore as _, Scheduler,
+    SecretWriter, Silent, Work, WorkQueue,
 };
 use sync::{Connection, IntegrationState, StoreError, StoredPlan};
 use tower::ServiceExt as _;
@@ -130,7 +131,7 @@ impl World {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, "").await
+        self.request(Request::builder().uri(path).body(Body::empty()).unwrap()).await
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> Answer {
@@ -164,6 +165,12 @@ impl World {
         let bytes = to_bytes(body, 1 << 24).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or_default();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// What people did besides runs, oldest first, as the history of `acme` has it.
+    pub(crate) async fn acts(&self) -> Vec<Act> {
+        let recorded = self.store.recorded("acme").await.unwrap();
+        recorded.into_iter().filter_map(|(run, _)| run.act).collect()
     }
 
     /// `acme`, set up and ready for its first review.
