@@ -19,14 +19,14 @@ Usage: cargo xtask test [STEP...]
 
 Without STEP all of them, in this order; the first failure ends it.
   format      cargo fmt, as a check
-  template    sam validate --lint, in .venv
+  template    sam validate --lint, in .venv, and checkov, in .venv-checkov: what it finds stands in infra/checkov.md, with a reason
   lints       cargo clippy over the workspace and all targets, warnings are errors
   functions   cargo lambda build for this processor, and that the binaries run on Amazon Linux 2023
   tests       cargo test --workspace, with AWS's DynamoDB Local beside the embedded engine, and the test that
               deploys what was built to an emulated AWS
   docs        cargo doc, warnings are errors
 
-Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules (npm), and Java 17 (apt, as root) when
+Installs what it needs: .venv, .venv-checkov (pip, infra/requirements*.txt), tools/node_modules (npm), and Java 17 (apt, as root) when
 it is missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\

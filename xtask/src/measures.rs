@@ -2,6 +2,7 @@
 
 use std::process::Stdio;
 
+use crate::check::checkov;
 use crate::process::cargo;
 use crate::{Outcome, repository};
 
@@ -73,10 +74,9 @@ const fn figures(name: &'static str, arguments: &'static str) -> Measure {
 }
 
 /// Rows of the table that no command here measures.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 4] = [
     ("mutants", "not measured by this command: docs/mutants.md"),
     ("cfn-lint", "not measured by this command: cargo xtask test template"),
-    ("checkov", "not yet"),
     ("fuzz, schemathesis", "not yet"),
     ("tenant matrix", "not yet"),
 ];
@@ -101,6 +101,7 @@ pub(crate) fn print(long: bool) -> Outcome {
         let figures = if long { scale(people) } else { Ok("only with --long".to_owned()) };
         row(&format!("{people} people: seconds, peak MB, requests, applied"), figures);
     }
+    row("checkov: checks of infra/template.yaml", checkov::run());
     for (name, place) in ELSEWHERE {
         row(name, Ok(place.to_owned()));
     }

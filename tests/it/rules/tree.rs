@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold nothing written here.
-const NOT_OURS: [&str; 7] = [".git", "target", "node_modules", ".venv", ".aws-sam", ".rollcall", ".build"];
+const NOT_OURS: [&str; 8] = [".git", "target", "node_modules", ".venv", ".venv-checkov", ".aws-sam", ".rollcall", ".build"];
 
 /// The root of the repository.
 pub(super) fn root() -> PathBuf {
