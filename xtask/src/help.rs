@@ -48,7 +48,8 @@ crash at every point, then seeds that let anything go wrong; and the TriNet clie
 that replays it. Ends with an error when there is one.
 
 Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
-of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions. A row that fails says so.
+of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions, broken input, the scan of the
+template. A row that fails says so.
 About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, two to three hours.
 
   --only               the simulation alone, as with the options for one run
