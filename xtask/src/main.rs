@@ -6,6 +6,7 @@
 
 mod bench;
 mod check;
+mod coverage;
 mod demo;
 mod functions;
 mod glibc;

@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use crate::check::checkov;
 use crate::process::cargo;
-use crate::{Outcome, repository};
+use crate::{Outcome, coverage, repository};
 
 /// How the figures stand in what a child prints.
 #[derive(Clone, Copy)]
@@ -13,8 +13,6 @@ enum Read {
     Figures,
     /// Every test that is counted looked at so many cases, set by `PROPTEST_CASES`.
     Cases,
-    /// On lines that begin so.
-    Lines(&'static [&'static str]),
 }
 
 /// A part of the table.
@@ -30,7 +28,7 @@ const FIGURE: &str = "figure: ";
 /// Nothing to set.
 const PLAIN: Option<(&str, &str)> = Some(("CARGO_TERM_QUIET", "true"));
 
-const MEASURES: [Measure; 10] = [
+const MEASURES: [Measure; 9] = [
     figures("model of the commit", "test --release --package tests --test model -- --nocapture"),
     Measure {
         settings: [Some(("PROPTEST_CASES", "2000")), Some(("PROPTEST_CASES", "60000"))],
@@ -61,14 +59,6 @@ const MEASURES: [Measure; 10] = [
     Measure {
         settings: [Some(("ROLLCALL_FUZZ", "200000")), Some(("ROLLCALL_FUZZ", "10000000"))],
         ..figures("fuzz: targets, executions, crashes", "run --release --quiet --package fuzz")
-    },
-    Measure {
-        settings: [None, PLAIN],
-        read: Read::Lines(&["TOTAL"]),
-        ..figures(
-            "coverage of domain and sync by all their tests: regions, functions, lines",
-            "llvm-cov --package domain --package sync --summary-only",
-        )
     },
 ];
 
@@ -105,6 +95,11 @@ pub(crate) fn print(long: bool) -> Outcome {
         let figures = if long { scale(people) } else { Ok("only with --long".to_owned()) };
         row(&format!("{people} people: seconds, peak MB, requests, applied"), figures);
     }
+    if long {
+        coverage::rows().into_iter().for_each(|(name, figures)| row(&name, figures));
+    } else {
+        row("coverage of domain, sync and aws by all tests", Ok("only with --long".to_owned()));
+    }
     row("checkov: checks of infra/template.yaml", checkov::run());
     for (name, place) in ELSEWHERE {
         row(name, Ok(place.to_owned()));
@@ -116,13 +111,9 @@ impl Measure {
     fn figures(&self, long: bool) -> Outcome<String> {
         let Some((name, value)) = self.settings[usize::from(long)] else { return Ok("only with --long".to_owned()) };
         let arguments: Vec<&str> = self.arguments.split(' ').collect();
-        if arguments.first() == Some(&"llvm-cov") && !crate::process::works(&mut cargo(&["llvm-cov", "--version"])) {
-            return Ok("not measured here: needs cargo install cargo-llvm-cov --locked".to_owned());
-        }
         let printed = output(cargo(&arguments).env(name, value), self.arguments)?;
         let figures = match self.read {
             Read::Figures => lines(&printed, &[FIGURE]),
-            Read::Lines(beginnings) => lines(&printed, beginnings),
             Read::Cases => cases(&printed, value),
         };
         if figures.is_empty() { Err(format!("FAILED: cargo {} printed no figure", self.arguments)) } else { Ok(figures) }

@@ -12,6 +12,8 @@ pub mod daily;
 pub mod delivering;
 pub mod edit;
 pub mod error;
+#[cfg(test)]
+mod example;
 pub mod explain;
 pub mod history;
 pub mod mail;
