@@ -12,6 +12,7 @@ mod functions;
 mod glibc;
 mod help;
 mod measures;
+mod mutants;
 mod process;
 mod python;
 mod repository;

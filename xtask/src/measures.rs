@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use crate::check::checkov;
 use crate::process::cargo;
-use crate::{Outcome, coverage, repository};
+use crate::{Outcome, coverage, mutants, repository};
 
 /// How the figures stand in what a child prints.
 #[derive(Clone, Copy)]
@@ -68,8 +68,7 @@ const fn figures(name: &'static str, arguments: &'static str) -> Measure {
 }
 
 /// Rows of the table that no command here measures.
-const ELSEWHERE: [(&str, &str); 4] = [
-    ("mutants", "not measured by this command: docs/mutants.md"),
+const ELSEWHERE: [(&str, &str); 3] = [
     ("cfn-lint", "not measured by this command: cargo xtask test template"),
     ("schemathesis", "not yet"),
     ("tenant matrix", "not yet"),
@@ -100,6 +99,7 @@ pub(crate) fn print(long: bool) -> Outcome {
     } else {
         row("coverage of domain, sync and aws by all tests", Ok("only with --long".to_owned()));
     }
+    row("mutants", mutants::row());
     row("checkov: checks of infra/template.yaml", checkov::run());
     for (name, place) in ELSEWHERE {
         row(name, Ok(place.to_owned()));
