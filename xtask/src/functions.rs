@@ -25,7 +25,7 @@ pub(crate) fn build() -> Outcome<Vec<Function>> {
     ui::built()?;
     // The machine's own linker instead of zig, which the tools leave out.
     let arguments = ["lambda", "build", "--release", "--compiler", "cargo", "--bins"];
-    let mut build = command(python::installed()?.join("cargo-lambda"), &arguments);
+    let mut build = command(python::TOOLS.installed()?.join("cargo-lambda"), &arguments);
     names.iter().for_each(|name| {
         build.args(["--package", name]);
     });

@@ -22,7 +22,7 @@ Usage: cargo xtask test [STEP...]
 
 Without STEP all of them, in this order; the first failure ends it.
   format      cargo fmt, as a check
-  template    sam validate --lint, in .venv
+  template    sam validate --lint, in .venv, and checkov, in .venv-checkov: what it finds stands in infra/checkov.md, with a reason
   ui          npm ci, types, lints and tests of the admin UI, its build, and the limits of what it loads
   lints       cargo clippy over the workspace and all targets, warnings are errors
   functions   cargo lambda build for this processor, and that the binaries run on Amazon Linux 2023
@@ -31,8 +31,8 @@ Without STEP all of them, in this order; the first failure ends it.
   browser     Playwright in Debian's Chromium against `rollcall up`: every page and flow of the admin UI
   docs        cargo doc, warnings are errors
 
-Installs what it needs: .venv (pip, infra/requirements*.txt), tools/node_modules and functions/admin-api/ui/node_modules
-(npm), and Java 17 and Chromium (apt, as root) when they are missing. Takes 10 to 20 minutes on two cores the first time, and a few afterwards.";
+Installs what it needs: .venv, .venv-checkov (pip, infra/requirements*.txt), tools/node_modules and functions/admin-api/ui/node_modules
+(npm), and Java 17 and Chromium (apt, as root) when they are missing. Takes 15 to 25 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\
 Usage: cargo xtask bench [PEOPLE | --people PEOPLE]
@@ -53,7 +53,8 @@ crash at every point, then seeds that let anything go wrong; and the TriNet clie
 that replays it. Ends with an error when there is one.
 
 Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
-of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions. A row that fails says so.
+of the command, canaries in logs, errors, mails, output and panics, guards at their limits, permissions, broken input, the scan of the
+template. A row that fails says so.
 About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, two to three hours.
 
   --only               the simulation alone, as with the options for one run

@@ -1,17 +1,19 @@
 //! `cargo xtask demo | test | bench | simulate | pictures`: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
-//! (`.venv/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
+//! (`.venv*/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a person in a terminal")]
 
 mod bench;
 mod browser;
 mod check;
+mod coverage;
 mod demo;
 mod functions;
 mod glibc;
 mod help;
 mod measures;
+mod mutants;
 mod openapi;
 mod process;
 mod python;

@@ -2,8 +2,9 @@
 
 use std::process::Stdio;
 
+use crate::check::checkov;
 use crate::process::cargo;
-use crate::{Outcome, repository};
+use crate::{Outcome, coverage, mutants, repository};
 
 /// How the figures stand in what a child prints.
 #[derive(Clone, Copy)]
@@ -12,8 +13,6 @@ enum Read {
     Figures,
     /// Every test that is counted looked at so many cases, set by `PROPTEST_CASES`.
     Cases,
-    /// On lines that begin so.
-    Lines(&'static [&'static str]),
 }
 
 /// A part of the table.
@@ -59,12 +58,8 @@ const MEASURES: [Measure; 10] = [
         ..figures("canaries of the functions", "test --package tests --test it lambda -- --nocapture")
     },
     Measure {
-        settings: [None, PLAIN],
-        read: Read::Lines(&["TOTAL"]),
-        ..figures(
-            "coverage of domain and sync by all their tests: regions, functions, lines",
-            "llvm-cov --package domain --package sync --summary-only",
-        )
+        settings: [Some(("ROLLCALL_FUZZ", "200000")), Some(("ROLLCALL_FUZZ", "10000000"))],
+        ..figures("fuzz: targets, executions, crashes", "run --release --quiet --package fuzz")
     },
 ];
 
@@ -74,11 +69,9 @@ const fn figures(name: &'static str, arguments: &'static str) -> Measure {
 }
 
 /// Rows of the table that no command here measures.
-const ELSEWHERE: [(&str, &str); 5] = [
-    ("mutants", "not measured by this command: docs/mutants.md"),
+const ELSEWHERE: [(&str, &str); 3] = [
     ("cfn-lint", "not measured by this command: cargo xtask test template"),
-    ("checkov", "not yet"),
-    ("fuzz, schemathesis", "not yet"),
+    ("schemathesis", "not yet"),
     ("tenant matrix", "not yet"),
 ];
 
@@ -102,6 +95,13 @@ pub(crate) fn print(long: bool) -> Outcome {
         let figures = if long { scale(people) } else { Ok("only with --long".to_owned()) };
         row(&format!("{people} people: seconds, peak MB, requests, applied"), figures);
     }
+    if long {
+        coverage::rows().into_iter().for_each(|(name, figures)| row(&name, figures));
+    } else {
+        row("coverage of domain, sync and aws by all tests", Ok("only with --long".to_owned()));
+    }
+    row("mutants", mutants::row());
+    row("checkov: checks of infra/template.yaml", checkov::run());
     for (name, place) in ELSEWHERE {
         row(name, Ok(place.to_owned()));
     }
@@ -112,13 +112,9 @@ impl Measure {
     fn figures(&self, long: bool) -> Outcome<String> {
         let Some((name, value)) = self.settings[usize::from(long)] else { return Ok("only with --long".to_owned()) };
         let arguments: Vec<&str> = self.arguments.split(' ').collect();
-        if arguments.first() == Some(&"llvm-cov") && !crate::process::works(&mut cargo(&["llvm-cov", "--version"])) {
-            return Ok("not measured here: needs cargo install cargo-llvm-cov --locked".to_owned());
-        }
         let printed = output(cargo(&arguments).env(name, value), self.arguments)?;
         let figures = match self.read {
             Read::Figures => lines(&printed, &[FIGURE]),
-            Read::Lines(beginnings) => lines(&printed, beginnings),
             Read::Cases => cases(&printed, value),
         };
         if figures.is_empty() { Err(format!("FAILED: cargo {} printed no figure", self.arguments)) } else { Ok(figures) }

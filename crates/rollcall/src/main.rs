@@ -9,6 +9,7 @@ mod local_work;
 mod lock;
 mod logs;
 mod mail;
+mod mapping_file;
 mod review_text;
 mod secrets;
 mod system;

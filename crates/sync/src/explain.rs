@@ -169,3 +169,36 @@ fn path(field: &Field, mapping: &Mapping) -> Option<String> {
         _ => mapped.map(|demographic| demographic.field.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::example;
+    use crate::ports::Refusal;
+    use crate::run::RunKind;
+
+    #[test]
+    fn the_run_that_got_furthest_tells_what_became_of_a_change() {
+        let change = &example::plan().changes[0];
+        let run =
+            |state| Run { state, ..Run::begin("run_1".to_owned(), RunKind::Manual, "administrator", Timestamp::UNIX_EPOCH) };
+        let left_out = |state| Run { skipped: vec![change.id.clone()], ..run(state) };
+        let refused = |state| Run { refused: vec![(change.id.clone(), Refusal::IdentifierTaken)], ..run(state) };
+        for (runs, expect) in [
+            (vec![], Fate::Pending),
+            (vec![run(RunState::Planned)], Fate::Pending),
+            (vec![run(RunState::Blocked)], Fate::Stopped),
+            (vec![run(RunState::Blocked), run(RunState::Committed)], Fate::Written),
+            (vec![run(RunState::Running)], Fate::Pending),
+            (vec![run(RunState::Running), run(RunState::Blocked)], Fate::Stopped),
+            (vec![left_out(RunState::Committed)], Fate::LeftOut),
+            (vec![left_out(RunState::Running)], Fate::LeftOut),
+            (vec![refused(RunState::Committed)], Fate::Refused),
+            (vec![refused(RunState::Failed)], Fate::Pending),
+        ] {
+            assert_eq!(fate(change, &runs), expect, "{:?}", runs.iter().map(|run| run.state).collect::<Vec<_>>());
+        }
+    }
+}

@@ -14,6 +14,8 @@ pub mod delivering;
 pub mod disconnect;
 pub mod edit;
 pub mod error;
+#[cfg(test)]
+mod example;
 pub mod explain;
 pub mod history;
 pub mod listing;

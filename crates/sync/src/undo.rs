@@ -75,3 +75,26 @@ fn why_not(run: &Run) -> String {
         _ => format!("{id} imported nothing, so there is nothing to undo; name a committed run (see `rollcall history`)"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn why_a_run_cannot_be_undone_is_said_with_what_to_do() {
+        let digest = domain::Digest::of(b"plan");
+        for (state, applied, expect) in [
+            (RunState::Running, 0, format!("rollcall commit {digest} as before")),
+            (RunState::Planned, 0, "imported nothing; name the run that committed it".to_owned()),
+            (RunState::Failed, 3, "was never finished".to_owned()),
+            (RunState::Failed, 0, "there is nothing to undo".to_owned()),
+            (RunState::Blocked, 0, "there is nothing to undo".to_owned()),
+        ] {
+            let begun = Run::begin("run_1".to_owned(), RunKind::Manual, "administrator", Timestamp::UNIX_EPOCH);
+            let run = Run { state, applied, digest: Some(digest.clone()), ..begun };
+            assert!(why_not(&run).contains(&expect), "{state:?}: {}", why_not(&run));
+        }
+    }
+}

@@ -63,7 +63,7 @@ pub(crate) async fn read(api: &Api) -> Result<HashMap<String, Department>, Sourc
     parse(&body)
 }
 
-fn parse(body: &[u8]) -> Result<HashMap<String, Department>, SourceError> {
+pub(crate) fn parse(body: &[u8]) -> Result<HashMap<String, Department>, SourceError> {
     let name = Endpoint::Departments.name();
     let data = envelope::data(body, name)?;
     let listed: Option<Vec<Listed<'_>>> = serde_json::from_str(data.get())

@@ -80,6 +80,14 @@ impl Profiles {
         Ok(profiles)
     }
 
+    /// What would be shown of each field.
+    #[cfg(feature = "fuzz")]
+    pub(crate) fn shown(self) -> String {
+        let people = self.people;
+        let lines = self.fields.into_iter().map(|stat| format!("{:?}\n", stat.into_profile(people)));
+        lines.collect()
+    }
+
     fn look_up(&mut self, list: &HashMap<String, departments::Department>, part: Part, path: &str) {
         let mut stat = Stat::new(path, Endpoint::Departments);
         for (id, people) in &self.departments {

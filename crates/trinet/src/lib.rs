@@ -19,6 +19,8 @@ mod discover;
 mod endpoint;
 mod envelope;
 mod field_paths;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod http;
 mod labels;
 mod limits;

@@ -173,7 +173,7 @@ fn incomplete<T>(what: &str) -> Result<T, SourceError> {
     Err(SourceError::Incomplete { what: what.to_owned() })
 }
 
-fn bad_row(bad: BadRow, page: usize) -> SourceError {
+pub(crate) fn bad_row(bad: BadRow, page: usize) -> SourceError {
     match bad {
         BadRow::Shape => SourceError::Malformed { what: format!("a row that is not an employee on page {page}") },
         BadRow::NoId => SourceError::Incomplete { what: format!("a row on page {page} has no employeeId") },

@@ -97,6 +97,13 @@ struct Granted<'a> {
     expires_in: Option<Scalar<'a>>,
 }
 
+/// The token of an answer: when it is to be renewed, and its header.
+#[cfg(feature = "fuzz")]
+pub(crate) fn read(body: &[u8], now: Instant) -> Result<(Instant, HeaderValue), SourceError> {
+    let answer = Answer { status: StatusCode::OK, body: body.to_vec() };
+    parse(&answer, now).map(|token| (token.renew_at, token.header))
+}
+
 fn parse(answer: &Answer, now: Instant) -> Result<Token, SourceError> {
     let granted: Granted<'_> = envelope::json(&answer.body, NAME)?;
     let no_token = || SourceError::Malformed { what: format!("{NAME} without an access_token") };

@@ -4,8 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold nothing written here.
-const NOT_OURS: [&str; 10] =
-    [".git", "target", "node_modules", "dist", "test-results", "playwright-report", ".venv", ".aws-sam", ".rollcall", ".build"];
+const NOT_OURS: [&str; 11] = [
+    ".git",
+    "target",
+    "node_modules",
+    "dist",
+    "test-results",
+    "playwright-report",
+    ".venv",
+    ".venv-checkov",
+    ".aws-sam",
+    ".rollcall",
+    ".build",
+];
 
 /// The root of the repository.
 pub(super) fn root() -> PathBuf {

@@ -22,6 +22,22 @@ fn tables_outlive_the_stack_and_can_be_put_back() {
 }
 
 #[test]
+fn a_key_of_the_stack_encrypts_the_tables_unless_somebody_asks_for_another() {
+    let template = Template::load();
+    assert_eq!(text(&template.section("Parameters")["EncryptionKey"]["Default"]), "customer");
+    let serde_yaml_ng::Value::Tagged(asked) = &template.section("Conditions")["HasCustomerKey"] else { panic!("no condition") };
+    assert_eq!(list(&asked.value).into_iter().map(text).collect::<Vec<_>>(), ["EncryptionKey", "customer"]);
+    for (id, table) in template.of_type("AWS::DynamoDB::Table") {
+        let serde_yaml_ng::Value::Tagged(choice) = &table["Properties"]["SSESpecification"] else { panic!("{id}: no choice") };
+        let choice = list(&choice.value);
+        assert_eq!(text(choice[0]), "HasCustomerKey", "{id}");
+        assert_eq!((choice[1]["SSEEnabled"].as_bool(), text(&choice[1]["SSEType"])), (Some(true), "KMS".to_owned()), "{id}");
+        assert_eq!(text(&choice[1]["KMSMasterKeyId"]), "DataKey.Arn", "{id}");
+    }
+    assert_eq!(template.resource("DataKey")["Properties"]["EnableKeyRotation"].as_bool(), Some(true));
+}
+
+#[test]
 fn only_control_expires_and_streams() {
     let template = Template::load();
     let control = &template.resource("ControlTable")["Properties"];

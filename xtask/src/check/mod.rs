@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change goes in.
 
+pub(crate) mod checkov;
 mod dynamodb_local;
 mod java;
 
@@ -37,9 +38,11 @@ fn format() -> Outcome {
 }
 
 fn template() -> Outcome {
-    let tools = python::installed()?;
+    let tools = python::TOOLS.installed()?;
     let mut sam = command(tools.join("sam"), &["validate", "--lint"]);
-    run_process(sam.env("SAM_CLI_TELEMETRY", "0"), "correct infra/template.yaml as the message above says")
+    run_process(sam.env("SAM_CLI_TELEMETRY", "0"), "correct infra/template.yaml as the message above says")?;
+    println!("checkov: {}", checkov::run()?);
+    Ok(())
 }
 
 fn lints() -> Outcome {
@@ -52,7 +55,7 @@ fn build_functions() -> Outcome {
 }
 
 fn tests() -> Outcome {
-    python::installed()?;
+    python::TOOLS.installed()?;
     let dynamodb = dynamodb_local::start()?;
     println!("DynamoDB Local answers at {}", dynamodb.url());
     let mut tests = cargo(&["test", "--workspace", "--features", DEPLOYED]);

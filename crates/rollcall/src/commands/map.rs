@@ -3,35 +3,15 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::Mapping;
 use domain::mapping::Editor;
 use domain::near_names::{existing, near_names};
-use domain::transform::Transform;
-use domain::{Demographic, Mapping};
-use serde::Deserialize;
 use serde_json::json;
 use sync::ports::Directory as _;
 
 use super::Context;
 use crate::failure::{Failure, exit};
-use crate::terminal;
-
-/// A mapping file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MappingFile {
-    exclude: Option<String>,
-    #[serde(default)]
-    demographic: Vec<DemographicRow>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemographicRow {
-    name: String,
-    field: String,
-    #[serde(default)]
-    transforms: Vec<Transform>,
-}
+use crate::{mapping_file, terminal};
 
 pub(crate) async fn run(context: &Context, file: Option<&Path>, lock: bool) -> Result<u8, Failure> {
     let mapping_fields = context.system.mapping_fields();
@@ -85,16 +65,7 @@ async fn show(context: &Context, mapping: &Mapping) -> Result<u8, Failure> {
 pub(super) fn read(file: &Path) -> Result<Mapping, Failure> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::usage(format!("the mapping file {} cannot be read: {error}", file.display())))?;
-    let parsed: MappingFile = toml::from_str(&text)
-        .map_err(|error| Failure::usage(format!("the mapping file {} is not right: {}", file.display(), error.message())))?;
-    let demographics = parsed.demographic.into_iter();
-    let demographics = demographics.map(|row| Demographic {
-        name: row.name.trim().to_owned(),
-        field: row.field.trim().to_owned(),
-        transforms: row.transforms,
-    });
-    let exclude = parsed.exclude.map(|path| path.trim().to_owned());
-    Ok(Mapping { exclude, demographics: demographics.collect(), ..Mapping::default() })
+    mapping_file::parse(&text).map_err(|why| Failure::usage(format!("the mapping file {} is not right: {why}", file.display())))
 }
 
 fn table(mapping: &Mapping) -> String {

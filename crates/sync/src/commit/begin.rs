@@ -124,3 +124,61 @@ fn sound(account: &Account, stored: &StoredPlan) -> Result<(), RunError> {
         Some(flaw) => Err(RunError::Stale { why: format!("it holds {}", flaw.what) }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Connection;
+    use crate::example;
+
+    fn account(epoch: u64, mapping_version: u32, company: Option<&str>) -> Account {
+        let connection = company.map(|company| Connection {
+            company: company.to_owned(),
+            url: "https://api.trinet.com".to_owned(),
+            connected_at: jiff::Timestamp::UNIX_EPOCH,
+            connected_by: "administrator".to_owned(),
+            checks: Vec::new(),
+        });
+        Account { epoch, mapping_version, connection, ..Account::new("local") }
+    }
+
+    #[test]
+    fn a_plan_fits_the_account_that_it_was_made_for_and_no_later_one() {
+        let plan = example::plan();
+        for (epoch, mapping, company, expect) in [
+            (3, 2, Some("ACME"), None),
+            (4, 2, Some("ACME"), Some("another import was made after it")),
+            (2, 2, Some("ACME"), Some("another import was made after it")),
+            (3, 3, Some("ACME"), Some("the mapping has changed")),
+            (3, 1, Some("ACME"), Some("the mapping has changed")),
+            (3, 2, Some("OTHER"), Some("another company is connected")),
+            (3, 2, None, Some("another company is connected")),
+        ] {
+            let refused = fits(&account(epoch, mapping, company), &plan).err().map(|error| error.detail());
+            assert_eq!(refused.is_some(), expect.is_some(), "{epoch} {mapping} {company:?}: {refused:?}");
+            assert!(refused.unwrap_or_default().contains(expect.unwrap_or_default()), "{expect:?}");
+        }
+    }
+
+    #[test]
+    fn a_plan_that_contradicts_itself_or_holds_what_is_redacted_is_not_committed() {
+        let plan = example::plan();
+        let stored = |plan: Plan, digest| StoredPlan {
+            id: "plan_1".to_owned(),
+            run: "run_1".to_owned(),
+            created_at: jiff::Timestamp::UNIX_EPOCH,
+            digest,
+            plan,
+        };
+        let account = account(3, 2, Some("ACME"));
+        let whole = stored(plan.clone(), plan.digest());
+        assert!(sound(&account, &whole).is_ok());
+        let mut redacting = account.clone();
+        redacting.settings.redacted = [domain::Field::Email].into();
+        let mut other = plan.clone();
+        other.changes.truncate(1);
+        for (account, stored) in [(&redacting, &whole), (&account, &stored(other, plan.digest()))] {
+            assert_eq!(sound(account, stored).unwrap_err().code(), "stale_plan");
+        }
+    }
+}
