@@ -4,6 +4,7 @@ mod deployment;
 mod invocations;
 mod lambda;
 mod live;
+mod lookups;
 mod mails;
 mod reads;
 mod redelivery;
