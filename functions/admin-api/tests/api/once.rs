@@ -59,14 +59,16 @@ async fn a_key_is_needed_fits_one_request_and_is_its_callers_own() {
         assert_eq!(world.as_machine(ask(REVIEWS, key, "")).await.problem(), (400, "idempotency_key_required"), "{key:?}");
     }
     let commit = format!("/v1/accounts/acme/plans/{}/commit", stored.digest);
-    let mut first = ask(&commit, Some("k"), "{}");
-    first.headers_mut().insert("if-match", format!("\"{}\"", stored.digest).parse().unwrap());
-    assert_eq!(world.as_machine(first).await.status, 202);
+    let seen = |mut request: Request<Body>| {
+        request.headers_mut().insert("if-match", format!("\"{}\"", stored.digest).parse().unwrap());
+        request
+    };
+    assert_eq!(world.as_machine(seen(ask(&commit, Some("k"), "{}"))).await.status, 202);
     let other = r#"{"skip":["c0001"]}"#;
     for (path, body) in [(REVIEWS, "{}"), (&*commit, other)] {
-        assert_eq!(world.as_machine(ask(path, Some("k"), body)).await.problem(), (422, "idempotency_key_reused"), "{path}");
+        assert_eq!(world.as_machine(seen(ask(path, Some("k"), body))).await.problem(), (422, "idempotency_key_reused"), "{path}");
     }
-    let mut person = ask(&commit, Some("k"), other);
+    let mut person = seen(ask(&commit, Some("k"), other));
     let token = token(&["acme:account-administrator"]);
     person.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
     assert_eq!(world.request(person).await.header("idempotent-replayed"), "", "another caller's key is another key");
