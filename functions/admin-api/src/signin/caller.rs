@@ -85,6 +85,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        parts.extensions.get().cloned().ok_or_else(|| super::admit::not_signed_in())
+        parts.extensions.get().cloned().ok_or_else(super::admit::not_signed_in)
     }
 }

@@ -1,4 +1,4 @@
-//! The sign-in provider: where it is (OpenID Connect Discovery), its keys, and the verification of its tokens.
+//! The sign-in provider: where it is (discovery), its keys, and the verification of its tokens.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -47,8 +47,10 @@ fn operations() -> Vec<Operation> {
     all
 }
 
-/// The callers: a name, a token where they have one, their role in `acme`.
-fn callers() -> Vec<(&'static str, Option<String>, Result<Option<Role>, ()>)> {
+/// A caller's name, their token where they have one, and their role in `acme`: an error where nobody is signed in.
+type CallerOf = (&'static str, Option<String>, Result<Option<Role>, ()>);
+
+fn callers() -> Vec<CallerOf> {
     let with = |changes: Value| {
         let mut claims = claims(&json!(["acme:account-administrator"]));
         claims.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
@@ -94,7 +96,7 @@ fn came(answer: &Answer) -> Wanted {
 fn request(operation: &Operation, token: Option<&String>) -> Request<Body> {
     // Ids that are nobody's: a route that a caller reaches finds nothing, and says so otherwise or with `unknown_plan`.
     let path = operation.path.replace("{account}", "acme").replace("{code}", "not_found");
-    let path = path.replace("{digest}", &format!("sha256:{}", "0".repeat(64))).replace('{', "").replace('}', "");
+    let path = path.replace("{digest}", &format!("sha256:{}", "0".repeat(64))).replace(['{', '}'], "");
     let mut request = Request::builder().method(operation.method.as_str()).uri(path).header("idempotency-key", "k");
     if operation.has_body {
         request = request.header("content-type", "application/json");
@@ -106,7 +108,6 @@ fn request(operation: &Operation, token: Option<&String>) -> Request<Body> {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "a figure for the table of `cargo xtask simulate`")]
 async fn each_caller_reaches_what_the_table_gives_them_and_nothing_else() {
     let world = World::new().await;
     let (operations, callers) = (operations(), callers());

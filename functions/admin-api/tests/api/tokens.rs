@@ -119,7 +119,6 @@ fn forgeries() -> Vec<(&'static str, String)> {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "a figure for the table of `cargo xtask simulate`")]
 async fn a_token_that_is_wrong_in_any_way_lets_nobody_in_and_is_told_nothing() {
     let world = World::new().await;
     let first = world.as_person("garbage", "GET", PATH, "").await.body["detail"].clone();
