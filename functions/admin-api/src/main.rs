@@ -45,7 +45,7 @@ async fn serve() -> Result<(), Failure> {
         sign_in: configuration::sign_in(clock.clone())?,
         answers,
         cursors,
-        help_url: configuration::optional("HELP_URL"),
+        help_url: env::optional("HELP_URL"),
         clock,
         source_url: String::new(),
     });
