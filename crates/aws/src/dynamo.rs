@@ -51,6 +51,7 @@ pub struct DynamoStore {
     tables: Arc<Tables>,
     now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     backoff: Backoff,
+    batches: bool,
 }
 
 impl fmt::Debug for DynamoStore {
@@ -78,13 +79,20 @@ impl DynamoStore {
     /// A store on a client that was set up otherwise.
     #[must_use]
     pub fn with_client(client: Client, tables: Tables) -> Self {
-        Self { client, tables: Arc::new(tables), now: Arc::new(Timestamp::now), backoff: Backoff::default() }
+        Self { client, tables: Arc::new(tables), now: Arc::new(Timestamp::now), backoff: Backoff::default(), batches: true }
     }
 
     /// The same store by another clock, which decides what has expired.
     #[must_use]
     pub fn with_clock(mut self, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.now = Arc::new(now);
+        self
+    }
+
+    /// The same store for a role that may not write in batches, because with that it could delete: a plan is put part by part.
+    #[must_use]
+    pub fn without_batches(mut self) -> Self {
+        self.batches = false;
         self
     }
 

@@ -20,6 +20,12 @@ pub fn required(name: &str) -> Result<String, Failure> {
     })
 }
 
+/// The value of the variable `name`, which may be absent or empty.
+#[must_use]
+pub fn optional(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +34,8 @@ mod tests {
     fn a_variable_that_is_set_is_returned() {
         // Cargo sets this one for every test that it runs.
         assert_eq!(required("CARGO_PKG_NAME").unwrap(), "lambda-kit");
+        assert_eq!(optional("CARGO_PKG_NAME").unwrap(), "lambda-kit");
+        assert_eq!(optional("NO_SUCH_VARIABLE"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use sync::ports::Clock;
 
 /// Sign-in at the issuer of `JWT_ISSUER`; none where that is empty.
 pub(crate) fn sign_in(clock: Arc<dyn Clock>) -> Result<Option<Arc<SignIn>>, Failure> {
-    let Some(issuer) = optional("JWT_ISSUER") else { return Ok(None) };
+    let Some(issuer) = env::optional("JWT_ISSUER") else { return Ok(None) };
     let clients = env::required("JWT_CLIENTS")?;
     let expected = Expected {
         issuer,
@@ -41,11 +41,6 @@ pub(crate) fn daily() -> Result<DailyTarget, Failure> {
         role_arn: env::required("SCHEDULE_ROLE_ARN")?,
         dead_letter_arn: None,
     })
-}
-
-/// A variable that may be empty or absent.
-pub(crate) fn optional(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn wrong(what: &str) -> Failure {

@@ -21,17 +21,12 @@ use std::sync::Arc;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Extension, Router};
-use utoipa::OpenApi as _;
 
 pub use state::ApiState;
 
-use declared::Declared;
 use edge::Problem;
 use kept::Kept;
-use routes::{
-    about, accounts, auto_sync, changes, disconnect, employees, explained, exports, lookups, mapping, plans, repair, runs,
-    settings,
-};
+use routes::declared;
 use signin::{Gate, admit};
 use ui::Ui;
 
@@ -63,23 +58,4 @@ pub fn router(state: ApiState) -> Router {
 pub fn document() -> serde_json::Value {
     let (router, accesses) = declared().into_parts();
     openapi::complete(&router.into_openapi(), &accesses)
-}
-
-/// The routes, each with its description and with who may use it.
-fn declared() -> Declared {
-    let account = Declared::default()
-        .merge(accounts::routes())
-        .merge(auto_sync::routes())
-        .merge(disconnect::routes())
-        .merge(mapping::routes())
-        .merge(lookups::routes())
-        .merge(settings::routes())
-        .merge(repair::routes())
-        .merge(plans::routes())
-        .merge(changes::routes())
-        .merge(runs::routes())
-        .merge(exports::routes())
-        .merge(employees::routes())
-        .merge(explained::routes());
-    Declared::described_by(openapi::Document::openapi()).merge(about::routes()).nest("/v1/accounts/{account}", account)
 }

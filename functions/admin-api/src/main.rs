@@ -25,7 +25,7 @@ async fn serve() -> Result<(), Failure> {
     let prefix = env::required("SECRET_PREFIX")?;
     let (queues, daily) = (configuration::queues()?, configuration::daily()?);
     let config = aws::connect().await;
-    let store = Arc::new(DynamoStore::new(&config, tables));
+    let store = Arc::new(DynamoStore::new(&config, tables).without_batches());
     let queue = Arc::new(SqsQueue::new(&config, queues));
     let clock = Arc::new(SystemClock::default());
     let secrets = Arc::new(SecretsManager::new(&config, &prefix));
@@ -45,7 +45,7 @@ async fn serve() -> Result<(), Failure> {
         sign_in: configuration::sign_in(clock.clone())?,
         answers,
         cursors,
-        help_url: configuration::optional("HELP_URL"),
+        help_url: env::optional("HELP_URL"),
         clock,
         source_url: String::new(),
     });

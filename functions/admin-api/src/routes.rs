@@ -1,21 +1,21 @@
 //! The routes, one file for each group.
 
-pub(crate) mod about;
-pub(crate) mod accounts;
+mod about;
+mod accounts;
 mod acts;
-pub(crate) mod auto_sync;
-pub(crate) mod changes;
-pub(crate) mod disconnect;
-pub(crate) mod employees;
-pub(crate) mod explained;
-pub(crate) mod exports;
-pub(crate) mod lookups;
-pub(crate) mod mapping;
+mod auto_sync;
+mod changes;
+mod disconnect;
+mod employees;
+mod explained;
+mod exports;
+mod lookups;
+mod mapping;
 mod paging;
-pub(crate) mod plans;
-pub(crate) mod repair;
-pub(crate) mod runs;
-pub(crate) mod settings;
+mod plans;
+mod repair;
+mod runs;
+mod settings;
 mod shown;
 mod started;
 
@@ -23,6 +23,29 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::OpenApi as _;
+
+use crate::declared::Declared;
+use crate::openapi::Document;
+
+/// The routes, each with its description and with who may use it.
+pub(crate) fn declared() -> Declared {
+    let account = Declared::default()
+        .merge(accounts::routes())
+        .merge(auto_sync::routes())
+        .merge(disconnect::routes())
+        .merge(mapping::routes())
+        .merge(lookups::routes())
+        .merge(settings::routes())
+        .merge(repair::routes())
+        .merge(plans::routes())
+        .merge(changes::routes())
+        .merge(runs::routes())
+        .merge(exports::routes())
+        .merge(employees::routes())
+        .merge(explained::routes());
+    Declared::described_by(Document::openapi()).merge(about::routes()).nest("/v1/accounts/{account}", account)
+}
 
 /// `202`: begun, to be looked at elsewhere.
 fn accepted(location: &str, body: impl Serialize) -> Response {

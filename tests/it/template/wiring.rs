@@ -75,7 +75,7 @@ fn a_function_that_may_take_long_is_behind_a_queue() {
     }
 }
 
-/// The names that the sources below `folder` pass to `lambda_kit::env::required`.
+/// The names that the sources below `folder` pass to `lambda_kit::env`.
 fn names_read(folder: &Path) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -84,8 +84,10 @@ fn names_read(folder: &Path) -> BTreeSet<String> {
             names.extend(names_read(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let source = fs::read_to_string(&path).unwrap();
-            let found = source.split("required(\"").skip(1).filter_map(|rest| rest.split('"').next());
-            names.extend(found.map(str::to_owned));
+            for call in ["required(\"", "optional(\""] {
+                let found = source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+                names.extend(found.map(str::to_owned));
+            }
         }
     }
     names

@@ -51,12 +51,16 @@ impl PlanStore for DynamoStore {
         let header = Header { id: plan.id.clone(), run: plan.run.clone(), created_at: plan.created_at };
         let mut header = document::item(account, &sort, &header)?;
         header.insert(PARTS.to_owned(), number(parts.len()));
-        for batch in parts.chunks(BATCH) {
-            self.put_all(batch).await?;
+        if self.batches {
+            for batch in parts.chunks(BATCH) {
+                self.put_all(batch).await?;
+            }
+        } else {
+            for part in parts {
+                self.put_one(part).await?;
+            }
         }
-        let put = self.client.put_item().table_name(&self.tables.control).set_item(Some(header));
-        self.backoff.retry(|| put.clone().send()).await.map_err(|error| failure::dynamo("PutItem", &error))?;
-        Ok(())
+        self.put_one(header).await
     }
 
     async fn plan(&self, account: &str, digest: &Digest) -> Result<Option<StoredPlan>, StoreError> {
@@ -86,6 +90,11 @@ impl PlanStore for DynamoStore {
 }
 
 impl DynamoStore {
+    async fn put_one(&self, item: Item) -> Result<(), StoreError> {
+        let put = self.client.put_item().table_name(&self.tables.control).set_item(Some(item));
+        self.backoff.retry(|| put.clone().send()).await.map(drop).map_err(|error| failure::dynamo("PutItem", &error))
+    }
+
     /// Puts items without conditions; what DynamoDB left unprocessed is sent again, a bounded number of times.
     async fn put_all(&self, items: &[Item]) -> Result<(), StoreError> {
         let puts = items.iter().map(|item| {

@@ -105,6 +105,11 @@ async fn a_plan_costs_less_than_half_a_write_unit_per_change_and_is_read_in_one_
         world.wire.take();
         world.store.plan("acme", &plan.digest).await.unwrap();
         assert_eq!(requests(&world), expect(&[("Query", 1)]));
+        let other = crate::plans::stored(201);
+        let by_parts = world.store.clone().without_batches();
+        by_parts.put_plan("acme", &other).await.unwrap();
+        assert_eq!(requests(&world), expect(&[("PutItem", 2), ("Query", 1)]), "for who may not write in batches");
+        assert_eq!(by_parts.plan("acme", &other.digest).await.unwrap().map(|it| it.plan), Some(other.plan));
     })
     .await;
 }

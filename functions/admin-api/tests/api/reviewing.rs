@@ -134,7 +134,11 @@ async fn no_answer_shows_a_date_of_birth_but_a_reveal_which_is_noted_first() {
     let act = &acts["items"][0];
     assert_eq!((&act["kind"], &act["state"], &act["actor"]), (&json!("act"), &json!("completed"), &json!("administrator")));
     assert_eq!(act["act"]["what"], "revealed_change");
-    assert!(act["act"]["about"].as_str().unwrap().ends_with(" c0001") && !act.to_string().contains("19"), "{act}");
+    assert!(
+        act["act"]["about"].as_str().unwrap().ends_with(" c0001")
+            && !["1961-02", "1971-02"].iter().any(|it| act.to_string().contains(it)),
+        "{act}"
+    );
     assert_eq!(world.get("/v1/accounts/acme/history/verification").await.body["flaws"], json!([]));
     assert!(world.store.runs("acme", 50).await.unwrap().iter().all(|run| run.act.is_none()), "in no list of runs");
 }

@@ -9,12 +9,13 @@ use crate::world::World;
 const PEOPLE: usize = if cfg!(debug_assertions) { 300 } else { 10_000 };
 const FIRST_PAGE_MAX: Duration = Duration::from_millis(if cfg!(debug_assertions) { 5_000 } else { 300 });
 
+#[expect(clippy::print_stdout, reason = "a figure")]
 async fn timed(world: &World, what: &str, path: &str) -> Duration {
     let begun = Instant::now();
     let answer = world.get(path).await;
     let took = begun.elapsed();
     assert_eq!(answer.status, 200, "{path}");
-    eprintln!("{PEOPLE} people, {what}: {} ms", took.as_millis());
+    println!("figure: {PEOPLE} people, {what}: {} ms", took.as_millis());
     took
 }
 
