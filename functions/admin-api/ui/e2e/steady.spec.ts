@@ -63,6 +63,7 @@ test("a double click imports once", async ({ page, enter }) => {
 
 test("a token that ran out is replaced, and the place is kept", async ({ page, enter, mishaps }) => {
   mishaps.expect(failedLoad(401));
+  await page.clock.install();
   await enter("/local/users?status=active");
   let refused = 0;
   let old: string | undefined = "none yet";
@@ -78,6 +79,7 @@ test("a token that ran out is replaced, and the place is kept", async ({ page, e
   });
   const [first] = await Promise.all([page.waitForRequest("**/v1/accounts/**"), page.getByRole("link", { name: "Next page" }).click()]);
   old = first.headers()["authorization"];
+  await page.clock.fastForward(15 * 60_000);
   await page.getByRole("link", { name: "Import history" }).click();
   await arrived(page);
   await expect(page).toHaveURL(`${here.server.url}/local/history`);
