@@ -7,6 +7,7 @@ mod once;
 pub(crate) mod page;
 mod problem;
 pub mod registry;
+mod search;
 mod tag;
 
 pub use answer::RequestId;
@@ -15,4 +16,5 @@ pub use cursor::Cursors;
 pub(crate) use input::{Account, Filter, Input, Parameter};
 pub(crate) use once::{NotKept, once};
 pub(crate) use problem::Problem;
+pub(crate) use search::Search;
 pub(crate) use tag::{IfMatch, Tag, Tagged, not_modified};

@@ -31,23 +31,28 @@ impl Tag {
     }
 }
 
-/// A view as JSON with its tag; asked for with `If-None-Match` it is `304` as long as it is the same.
+/// A view as JSON with its tag; asked for with `If-None-Match` it is `304` as long as it is the same, unless more of it moves.
 #[derive(Debug)]
 pub(crate) struct Tagged<T> {
     view: T,
     tag: Tag,
+    moves: bool,
 }
+
+/// On an answer of which more than its tag says may move, so that it is never `304`.
+#[derive(Debug, Clone, Copy)]
+struct Moves;
 
 impl<T: Serialize> Tagged<T> {
     /// A view with the tag of its JSON.
     pub(crate) fn of(view: T) -> Self {
         let tag = Tag::of(&view);
-        Self { view, tag }
+        Self { view, tag, moves: false }
     }
 
-    /// A view with a tag of its own.
+    /// A view with the tag of what it shows, which also says what became of that since: for `If-Match` alone.
     pub(crate) fn with(tag: Tag, view: T) -> Self {
-        Self { view, tag }
+        Self { view, tag, moves: true }
     }
 }
 
@@ -56,6 +61,9 @@ impl<T: Serialize> IntoResponse for Tagged<T> {
         let mut response = Json(self.view).into_response();
         if let Ok(tag) = HeaderValue::from_str(&self.tag.0) {
             response.headers_mut().insert(header::ETAG, tag);
+        }
+        if self.moves {
+            response.extensions_mut().insert(Moves);
         }
         response
     }
@@ -69,7 +77,8 @@ pub(crate) async fn not_modified(request: Request, next: Next) -> Response {
     let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).unwrap_or_default();
     // For reading, a weak tag is as good (RFC 9110, 13.1.2).
     let same = |it: &String| !tag.is_empty() && (it == "*" || it.strip_prefix("W/").unwrap_or(it) == tag);
-    if !(asks && response.status() == StatusCode::OK && known.iter().any(same)) {
+    let moves = response.extensions().get::<Moves>().is_some();
+    if moves || !(asks && response.status() == StatusCode::OK && known.iter().any(same)) {
         return response;
     }
     let (mut parts, _) = response.into_parts();

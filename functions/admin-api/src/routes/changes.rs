@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::paging::{self, Counted};
 use crate::declared::Declared;
-use crate::edge::{Account, Filter, Parameter, Problem};
+use crate::edge::{Account, Filter, Parameter, Problem, Search};
 use crate::kept::{Kept, People};
 use crate::signin::Permission;
 use crate::state::ApiState;
@@ -42,24 +42,22 @@ pub(crate) struct Which {
     /// A field that changes.
     #[param(value_type = Option<String>)]
     field: Option<Field>,
-    /// Part of a name, an email or an Employee ID, before or after the change; letter case and accents do not count.
-    #[param(max_length = 100)]
-    search: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
     cursor: Option<String>,
 }
 
 /// The changes of a plan, in its order.
-#[utoipa::path(get, path = "/plans/{digest}/changes", tag = "review", operation_id = "listChanges", params(Which), responses((status = 200, body = Counted<ChangeView>)))]
+#[utoipa::path(get, path = "/plans/{digest}/changes", tag = "review", operation_id = "listChanges", params(Which, ("rollcall-search" = Option<String>, Header, max_length = 100, description = "Part of a name, an email or an Employee ID, before or after the change, percent-encoded; letter case and accents do not count")), responses((status = 200, body = Counted<ChangeView>)))]
 pub(crate) async fn list(
     State(state): State<ApiState>,
     Extension(kept): Extension<Kept>,
     Account(account): Account,
     Parameter(digest): Parameter,
+    Search(search): Search,
     Filter(which): Filter<Which>,
 ) -> Result<Json<Counted<ChangeView>>, Problem> {
-    let (limit, search) = (paging::limit(which.limit)?, paging::search(which.search.as_deref())?);
+    let limit = paging::limit(which.limit)?;
     let filter = format!("{:?}", (which.action, which.flag, which.flagged, &which.field, &search));
     let account = state.control.account(&account).await?;
     let stored = kept.plan(&state, &account.id, &digest).await?;

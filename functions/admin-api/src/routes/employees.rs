@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::paging::{self, Items};
 use super::{accepted, acts, runs, started};
 use crate::declared::Declared;
-use crate::edge::{Account, Actor, Filter, IfMatch, Input, NotKept, Parameter, Problem, Tag, Tagged};
+use crate::edge::{Account, Actor, Filter, IfMatch, Input, NotKept, Parameter, Problem, Search, Tag, Tagged};
 use crate::kept::Kept;
 use crate::signin::Permission;
 use crate::state::ApiState;
@@ -40,23 +40,21 @@ pub(crate) struct Which {
     status: Option<EmployeeStatus>,
     /// `true`: only those whom the source does not send (D1); `false`: only those whom it sends.
     missing: Option<bool>,
-    /// Part of a name, an email or an Employee ID; letter case and accents do not count.
-    #[param(max_length = 100)]
-    search: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
     cursor: Option<String>,
 }
 
 /// The directory by name, then id.
-#[utoipa::path(get, path = "/employees", tag = "people", operation_id = "listEmployees", params(Which), responses((status = 200, body = Items<EmployeeView>)))]
+#[utoipa::path(get, path = "/employees", tag = "people", operation_id = "listEmployees", params(Which, ("rollcall-search" = Option<String>, Header, max_length = 100, description = "Part of a name, an email or an Employee ID, percent-encoded; letter case and accents do not count")), responses((status = 200, body = Items<EmployeeView>)))]
 pub(crate) async fn list(
     State(state): State<ApiState>,
     Extension(kept): Extension<Kept>,
     Account(account): Account,
+    Search(search): Search,
     Filter(which): Filter<Which>,
 ) -> Result<Json<Items<EmployeeView>>, Problem> {
-    let (limit, search) = (paging::limit(which.limit)?, paging::search(which.search.as_deref())?);
+    let limit = paging::limit(which.limit)?;
     let filter = format!("{:?}", (which.status, which.missing, &search));
     let list = [account.as_str(), "employees", &filter];
     // By the id and not by the name, which is nobody's business in an address.

@@ -11,8 +11,6 @@ use crate::state::ApiState;
 const LIMIT: usize = 50;
 /// How many it may have.
 const LIMIT_MAX: usize = 200;
-/// How long a text to search for may be.
-const SEARCH_CHARS_MAX: usize = 100;
 
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -38,15 +36,6 @@ pub(crate) struct Counted<T> {
 pub(super) fn limit(asked: Option<usize>) -> Result<usize, Problem> {
     let limit = asked.unwrap_or(LIMIT);
     if (1..=LIMIT_MAX).contains(&limit) { Ok(limit) } else { Err(Problem::bad_request("The limit is 1 to 200.")) }
-}
-
-/// A text to search for, folded; `None` when it is blank.
-pub(super) fn search(asked: Option<&str>) -> Result<Option<String>, Problem> {
-    let Some(text) = asked else { return Ok(None) };
-    if text.chars().count() > SEARCH_CHARS_MAX {
-        return Err(Problem::bad_request("A text to search for has at most 100 characters."));
-    }
-    Ok(Some(domain::text::fold(text)).filter(|text| !text.is_empty()))
 }
 
 /// Where a page begins, by the cursor that the same list gave. `list` names the list: account, path and filter.

@@ -1,5 +1,7 @@
 //! The directory: found, shown, edited, explained.
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::{Value, json};
 use sync::ports::ControlStore as _;
 
@@ -24,6 +26,21 @@ async fn path(world: &World, search: &str) -> String {
     let found = world.get(&format!("/v1/accounts/acme/employees?search={search}")).await.body;
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "{found}");
     format!("/v1/accounts/acme/employees/{}", found["items"][0]["id"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn what_is_searched_for_has_no_place_in_an_address() {
+    let world = World::new().await;
+    let stored = world.planned(people(2)).await;
+    for list in ["employees".to_owned(), format!("plans/{}/changes", stored.digest)] {
+        let uri = format!("/v1/accounts/acme/{list}");
+        let named = Request::builder().uri(format!("{uri}?search=byron")).body(Body::empty()).unwrap();
+        assert_eq!(world.as_machine(named).await.problem(), (400, "bad_request"));
+        for (header, status) in [("byron", 200), ("Zo%C3%AB", 200), ("", 200), ("%FF", 400), (&"%C3%AB".repeat(101), 400)] {
+            let asked = Request::builder().uri(&uri).header("rollcall-search", header).body(Body::empty()).unwrap();
+            assert_eq!(world.as_machine(asked).await.status, status, "{header}");
+        }
+    }
 }
 
 #[tokio::test]

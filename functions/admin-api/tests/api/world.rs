@@ -183,11 +183,17 @@ impl World {
         self.request(request).await
     }
 
-    /// A request with a key of its own.
+    /// A request with a key of its own. `search=` of the query goes where it belongs: into its header.
     fn asking(&self, method: &str, path: &str, body: &str) -> Request<Body> {
         let key = self.keys.fetch_add(1, Ordering::SeqCst);
-        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        request.header("idempotency-key", format!("key-{key}")).body(Body::from(body.to_owned())).unwrap()
+        let (address, query) = path.split_once('?').unwrap_or((path, ""));
+        let (searched, named): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| pair.starts_with("search="));
+        let mut request = Request::builder().method(method).uri(format!("{address}?{}", named.join("&")));
+        for pair in searched {
+            request = request.header("rollcall-search", pair.trim_start_matches("search="));
+        }
+        let request = request.header("content-type", "application/json").header("idempotency-key", format!("key-{key}"));
+        request.body(Body::from(body.to_owned())).unwrap()
     }
 
     /// What a person saw of the thing that a request changes, where it has to be said.

@@ -27,6 +27,13 @@ test("a reading carries the token in a header and gives the version of what was 
   expect(sent(0).get("authorization")).toBe("Bearer secret-1");
 });
 
+test("what is searched for travels in a header and never in the address", async () => {
+  fetcher.mockResolvedValueOnce(answer(200, { items: [] }));
+  await client.get("/v1/people", { params: { limit: 5, search: "Zoë Müller" } });
+  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/people?limit=5");
+  expect(sent(0).get("rollcall-search")).toBe("Zo%C3%AB%20M%C3%BCller");
+});
+
 test("what was read before and is unchanged comes from memory, and is forgotten for the next person", async () => {
   fetcher.mockResolvedValueOnce(answer(200, { n: 1 }, { etag: '"v1"' }));
   await client.get("/v1/x");

@@ -11,7 +11,8 @@ export interface Answer<Body> {
   retryAfter: number | null;
 }
 
-export type Params = Record<string, string | number | boolean | null | undefined>;
+/** What a reading is asked with. `search` travels in a header, the rest in the address. */
+export type Params = Record<string, string | number | boolean | null | undefined> & { search?: string | null };
 
 export interface Sending {
   body?: unknown;
@@ -53,9 +54,12 @@ export class Client {
   }
 
   async get<Body>(path: string, { params, signal }: { params?: Params; signal?: AbortSignal } = {}): Promise<Answer<Body>> {
-    const address = path + query(params);
+    const { search, ...named } = params ?? {};
+    const address = path + query(named);
     const seen = this.#seen.get(address);
     const headers: Record<string, string> = seen?.etag ? { "if-none-match": seen.etag } : {};
+    // What people look for is their data, and addresses end up in logs.
+    if (search) headers["rollcall-search"] = encodeURIComponent(search);
     const response = await this.#request(address, { method: "GET", headers, signal });
     if (response.status === 304 && seen) {
       return { ...(seen as Answer<Body>), retryAfter: seconds(response) };
