@@ -74,7 +74,8 @@ fn named(id: &str) -> Option<&'static Persona> {
 
 /// Who signed in last in this browser. A cookie that names nobody of the list counts as none.
 fn remembered(headers: &HeaderMap) -> Option<&'static Persona> {
-    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split("; "));
+    let pairs =
+        headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split("; "));
     let mut ids = pairs.filter_map(|pair| pair.strip_prefix(COOKIE)?.strip_prefix('='));
     ids.next().and_then(named)
 }
