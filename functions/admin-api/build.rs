@@ -5,7 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    // Asked for when it runs: a target folder that was copied holds this program as it was made for another one.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("cargo gives CARGO_MANIFEST_DIR"))?;
+    let ui = Path::new(&package).join("ui");
     let built = ui.join("dist");
     let mut files = Vec::new();
     if built.is_dir() {

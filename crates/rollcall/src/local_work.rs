@@ -35,11 +35,18 @@ impl WorkQueue for LocalQueue {
     }
 }
 
+/// How often a piece is done that another writer of the account was faster than, as a queue of production delivers it again.
+const TRIES: u32 = 5;
+
 /// Works until the queue closes. A piece that fails has left its history entry; the next one goes on.
 pub(crate) async fn work_off(system: &System, mut queue: UnboundedReceiver<Work>) {
     while let Some(work) = queue.recv().await {
-        if let Err(failure) = do_one(system, work).await {
-            tracing::warn!(code = %failure.code, "a piece of work failed");
+        for attempt in 1..=TRIES {
+            let Err(failure) = do_one(system, work.clone()).await else { break };
+            tracing::warn!(code = %failure.code, attempt, "a piece of work failed");
+            if failure.code != RunError::from(StoreError::Conflict).code() {
+                break;
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ use sync::history::Verifying;
 use sync::lookup::Looking;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
-use sync::ports::Scheduler;
+use sync::ports::{Clock as _, Scheduler};
 use sync::revising::Revising;
 use sync::settings::SettingsOf;
 use trinet::{Limits, TriNet};
@@ -51,7 +51,9 @@ impl System {
         let engine = Engine::open(&database).await?;
         fs::set_permissions(&database, fs::Permissions::from_mode(0o600))?;
         let clock = Arc::new(LocalClock::new(today));
-        let store = Arc::new(engine.store());
+        // What expires does so on the day that the command pretends to have.
+        let today = clock.clone();
+        let store = Arc::new(engine.store().with_clock(move || today.now()));
         let limits = Limits { retries_max: 4, retry_delay_ms_base: 250, retry_delay_ms_max: 4_000, ..Limits::default() };
         Ok(Self {
             _engine: engine,

@@ -15,6 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "America/Los_Angeles",

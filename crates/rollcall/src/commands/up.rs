@@ -12,10 +12,10 @@ use admin_api::signin::dev::DevIssuer;
 use aws::SystemClock;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::StatusCode;
-use axum::http::header::HOST;
+use axum::http::header::{ACCEPT, HOST};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use sync::connect::Submitting;
 use testkit::trinet::{SimulatedTriNet, World};
@@ -90,10 +90,23 @@ fn sign_in(issuer: &Arc<DevIssuer>) -> Arc<SignIn> {
 }
 
 /// Whoever asks can be anybody here, so only pages of this machine may ask: a foreign name that was pointed at 127.0.0.1 is refused.
+/// People sign in on 127.0.0.1 alone: who opens localhost is sent there.
 async fn own_host_only(request: Request, next: Next) -> Result<Response, StatusCode> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if matches!(name, "127.0.0.1" | "localhost") { Ok(next.run(request).await) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
+    match name {
+        "localhost" if *request.method() == Method::GET && accepts_html(request.headers()) => {
+            let place = request.uri().path_and_query().map_or("/", |place| place.as_str());
+            Ok(Redirect::temporary(&format!("http://127.0.0.1:{port}{place}")).into_response())
+        }
+        "127.0.0.1" | "localhost" => Ok(next.run(request).await),
+        _ => Err(StatusCode::MISDIRECTED_REQUEST),
+    }
+}
+
+/// A browser that opens a page, and not a program.
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiState {
@@ -120,5 +133,36 @@ fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiSt
         help_url: None,
         clock: system.clock.clone(),
         source_url,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::routing::any;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_browser_at_localhost_is_sent_to_where_people_sign_in_and_a_foreign_name_is_refused() {
+        let app = Router::new().fallback(any(async || "here")).layer(from_fn(own_host_only));
+        let page = "text/html,application/xhtml+xml";
+        let cases = [
+            ("GET", "localhost:8080", page, 307, "http://127.0.0.1:8080/local/users?status=active"),
+            ("GET", "127.0.0.1:8080", page, 200, ""),
+            ("GET", "localhost:8080", "application/json", 200, ""),
+            ("POST", "localhost:8080", page, 200, ""),
+            ("GET", "evil.example:8080", page, 421, ""),
+            ("GET", "localhost.evil.example:8080", page, 421, ""),
+            ("GET", "", page, 421, ""),
+        ];
+        for (method, host, accept, status, to) in cases {
+            let request = Request::builder().method(method).uri("/local/users?status=active");
+            let request = request.header(HOST, host).header(ACCEPT, accept).body(Body::empty()).unwrap();
+            let answer = app.clone().oneshot(request).await.unwrap();
+            let location = answer.headers().get("location").map_or("", |value| value.to_str().unwrap());
+            assert_eq!((answer.status().as_u16(), location), (status, to), "{method} {host} {accept}");
+        }
     }
 }

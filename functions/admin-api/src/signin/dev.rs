@@ -86,6 +86,7 @@ impl DevIssuer {
     pub fn router(self: &Arc<Self>) -> Router {
         Router::new()
             .route("/dev/authorize", get(authorize::authorize))
+            .route("/dev/end", get(authorize::end))
             .route("/dev/token", post(exchange::exchange))
             .route("/dev/jwks", get(exchange::jwks))
             .with_state(self.clone())
@@ -124,7 +125,7 @@ impl DevIssuer {
         let at = |path: &str| format!("{}/dev/{path}", self.origin);
         json!({
             "issuer": self.issuer(), "jwks_uri": at("jwks"), "authorization_endpoint": at("authorize"),
-            "token_endpoint": at("token"), "end_session_endpoint": null,
+            "token_endpoint": at("token"), "end_session_endpoint": at("end"),
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use admin_api::signin::SignIn;
-use admin_api::signin::dev::{CLIENT, DevIssuer, PERSONAS};
+use admin_api::signin::dev::{CLIENT, DevIssuer, PERSONAS, SCOPE};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -107,6 +107,43 @@ async fn one_signs_in_as_anybody_of_the_list_and_gets_what_their_role_gives() {
     }
     let config = system.world.get("/v1/config").await.body;
     assert_eq!((&config["local"], &config["client_id"]), (&serde_json::json!(true), &serde_json::json!(CLIENT)));
+}
+
+#[tokio::test]
+async fn who_signed_in_is_remembered_until_they_sign_out() {
+    let system = System::new().await;
+    let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER));
+    let authorize = format!(
+        "/dev/authorize?response_type=code&client_id={CLIENT}&redirect_uri={ORIGIN}/signed-in&scope={SCOPE}\
+         &code_challenge={challenge}&code_challenge_method=S256"
+    );
+    let ask = async |address: &str, cookie: &str| {
+        let request = Request::builder().uri(address).header("cookie", cookie).body(Body::empty()).unwrap();
+        let response = system.pages.clone().oneshot(request).await.unwrap();
+        let header = |name| response.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        (response.status().as_u16(), header("location"), header("set-cookie"))
+    };
+
+    let (_, _, given) = ask(&format!("{authorize}&persona=no-role"), "").await;
+    assert_eq!(given, "rollcall-dev-persona=no-role; Path=/dev; HttpOnly; SameSite=Lax");
+    for (cookie, status) in [
+        ("other=1; rollcall-dev-persona=no-role", 302),
+        ("rollcall-dev-persona=nobody", 200),
+        ("rollcall-dev-persona-2=no-role", 200),
+        ("", 200),
+    ] {
+        assert_eq!(ask(&authorize, cookie).await.0, status, "{cookie}");
+    }
+
+    for (back, to) in [
+        ("http://127.0.0.1:8080/signed-out", "http://127.0.0.1:8080/signed-out"),
+        ("https://evil.example/", "/"),
+        ("http://127.0.0.1:8080.evil.example/", "/"),
+    ] {
+        let (status, location, gone) = ask(&format!("/dev/end?post_logout_redirect_uri={back}"), "").await;
+        assert_eq!((status, location.as_str()), (302, to), "{back}");
+        assert_eq!(gone, "rollcall-dev-persona=; Path=/dev; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
 }
 
 #[tokio::test]

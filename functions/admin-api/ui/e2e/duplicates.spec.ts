@@ -16,7 +16,7 @@ test("auto-sync adds no possible duplicate; a person calls it the same, and the 
   await page.getByRole("button", { name: "Start a review" }).click();
   await page.getByRole("link", { name: /^Needs attention/ }).click();
   await page.getByRole("table").getByRole("button", { expanded: false }).first().click();
-  const both = page.getByRole("region", { name: "Both records" }).or(page.getByRole("table", { name: "Both records" }));
+  const both = page.getByRole("table", { name: "From TriNet beside the directory" });
   await expect(both).toContainText("From TriNet");
   await expect(both).toContainText("In the directory");
   await page.getByRole("button", { name: "Same person" }).click();

@@ -69,7 +69,7 @@ test("flow 3, without a mouse: find and edit a person", async ({ page, enter }) 
   await press(page, edit);
   await type(page, page.getByRole("textbox", { name: "Email" }), `by.keyboard.${person?.email}`);
   await press(page, page.getByRole("button", { name: "Save" }));
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Done: Saved", { exact: true })).toBeVisible();
   await press(page, page.getByRole("button", { name: "Done" }));
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await tabTo(page, edit);

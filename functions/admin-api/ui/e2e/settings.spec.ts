@@ -7,7 +7,7 @@ test("recipients and safeguards are saved, and stay after a reload", async ({ pa
   const percent = page.getByRole("spinbutton").first();
   await percent.fill("33");
   await page.getByRole("button", { name: "Save settings" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Done: Saved", { exact: true })).toBeVisible();
   await page.reload();
   await arrived(page);
   await expect(page.getByRole("spinbutton").first()).toHaveValue("33");

@@ -13,6 +13,20 @@ test("who opens a place signs in first and comes to that place", async ({ page }
   await expect(page.getByText("Account Administrator", { exact: true })).toBeVisible();
 });
 
+test("a reload keeps who is signed in and where, and signing out asks again", async ({ page }) => {
+  const eddie = PERSONAS["employee-data-administrator"];
+  await page.goto(`${here.server.url.replace("127.0.0.1", "localhost")}/local/users?status=active`);
+  await page.getByText(eddie).click();
+  await arrived(page);
+  await page.reload();
+  await arrived(page);
+  await expect(page).toHaveURL(`${here.server.url}/local/users?status=active`);
+  await expect(page.getByText(eddie)).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  for (const name of Object.values(PERSONAS)) await expect(page.getByText(name)).toBeVisible();
+});
+
 test("the only account opens by itself", async ({ page, enter }) => {
   await enter("/");
   await expect(page).toHaveURL(`${here.server.url}/local`);
@@ -25,6 +39,9 @@ test("who has no role is told whom to ask, and sees no account", async ({ page, 
   await page.goto(`${here.server.url}/local/users`);
   await arrived(page);
   await expect(page.getByRole("heading", { level: 1, name: "You have no access here" })).toBeVisible();
+  await page.goto(here.server.url);
+  await page.getByRole("button", { name: "Sign in as somebody else" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeVisible();
 });
 
 test("another account does not exist for its neighbour", async ({ page, enter, mishaps }) => {

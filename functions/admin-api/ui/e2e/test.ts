@@ -10,7 +10,8 @@ export class Mishaps {
 
   watch(page: Page): void {
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.#found.push(`${message.type()}: ${message.text()}`);
+      const where = URL.canParse(message.location().url) ? new URL(message.location().url).pathname : "";
+      if (message.type() === "error" || message.type() === "warning") this.#found.push(`${message.type()}: ${message.text()} ${where}`);
     });
     page.on("pageerror", (error) => this.#found.push(`thrown: ${error.message}`));
   }

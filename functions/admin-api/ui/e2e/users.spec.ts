@@ -36,7 +36,9 @@ test("filters and pages stand in the address", async ({ page, enter }) => {
   await expect(page).toHaveURL(/status=former/);
   await expect(page.getByRole("cell", { name: "Active", exact: true })).toHaveCount(0);
   await page.getByRole("combobox", { name: "Status" }).selectOption("");
-  await page.getByRole("checkbox", { name: "Only who is missing from TriNet" }).check();
+  const missing = page.getByRole("checkbox", { name: "Only who is missing from TriNet" });
+  await missing.click();
+  await expect(missing).toBeChecked();
   await expect(page.getByText(/Missing since \d{4}-\d\d-\d\d, 1 sync/)).toHaveCount(1);
 });
 
@@ -70,7 +72,7 @@ test("an email is edited, the history keeps it, and it can be undone", async ({ 
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Done: Saved", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText(email).first()).toBeVisible();
   expect((await here.company.employees()).find(({ id }) => id === person.id)?.email).toBe(email);
@@ -91,7 +93,7 @@ test("who saves over somebody else's edit sees it first, and has a way on", asyn
   await expect(page.getByText("Somebody changed this person while you were editing")).toBeVisible();
   await page.getByRole("button", { name: "Keep what I typed" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Done: Saved", { exact: true })).toBeVisible();
   const now = (await here.company.employees()).find(({ id }) => id === person.id);
   expect([now?.email, now?.employee_id]).toEqual([`mine.${person.email}`, theirs.employee_id]);
 });
@@ -103,7 +105,7 @@ test("a duplicate is retired: dummy identifiers, deactivated", async ({ page, en
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("button", { name: "Retire as a duplicate" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Done: Saved", { exact: true })).toBeVisible();
   const now = (await here.company.employees()).find(({ id }) => id === person?.id);
   expect(now?.status).toBe("deactivated");
   expect(now?.email).toMatch(/@duplicate\.invalid$/);

@@ -58,6 +58,16 @@ test("a change names the version of its own form and its key, whatever was read 
   expect(fetcher.mock.calls[1]?.[1]?.body).toBe('{"a":1}');
 });
 
+test("a second click waits for the answer to the first, and is sent again only afterwards", async () => {
+  fetcher.mockImplementation(async () => answer(202, { run: 1 }));
+  const click = (body: unknown) => client.send("POST", "/v1/x", { body, idempotencyKey: "key-1" });
+  const [first, second] = await Promise.all([click({ a: 1 }), click({ a: 1 })]);
+  expect(second).toEqual(first);
+  expect(fetcher).toHaveBeenCalledTimes(1);
+  await Promise.all([click({ a: 1 }), click({ a: 2 })]);
+  expect(fetcher).toHaveBeenCalledTimes(3);
+});
+
 test("a token that is not taken is renewed once and the request repeated with the same key", async () => {
   fetcher.mockResolvedValueOnce(answer(401)).mockResolvedValueOnce(answer(200, {}));
   credentials.renew.mockImplementation(async () => {

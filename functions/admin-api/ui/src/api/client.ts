@@ -38,6 +38,8 @@ const REMEMBERED = 40;
 
 export class Client {
   readonly #seen = new Map<string, Answer<unknown>>();
+  /** What is on its way: a second click before the page has shown the first one waits for its answer. */
+  readonly #sending = new Map<string, Promise<Answer<unknown>>>();
   #credentials: Credentials | null = null;
 
   constructor(private readonly fetcher: typeof fetch = (...request) => globalThis.fetch(...request)) {}
@@ -73,7 +75,12 @@ export class Client {
     if (sending.ifMatch) headers["if-match"] = sending.ifMatch;
     if (sending.idempotencyKey) headers["idempotency-key"] = sending.idempotencyKey;
     const body = sending.body === undefined ? undefined : JSON.stringify(sending.body);
-    return read<Body>(await this.#request(path, { method, headers, body, signal: sending.signal }));
+    const send = async () => read<Body>(await this.#request(path, { method, headers, body, signal: sending.signal }));
+    if (!sending.idempotencyKey) return send();
+    const same = JSON.stringify([sending.idempotencyKey, method, path, body]);
+    const under = (this.#sending.get(same) ?? send().finally(() => this.#sending.delete(same))) as Promise<Answer<Body>>;
+    this.#sending.set(same, under);
+    return under;
   }
 
   /** A file such as a CSV, which a link could not fetch: the token goes in a header. */

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { accountPath, api } from "./client";
-import type { AccountSettings, Config, Integration, Mapping, Session } from "./shapes";
+import type { AccountSettings, Config, Demographic, Integration, Mapping, Session } from "./shapes";
 
 /** The account of this page, from its address. */
 export function useAccount(): string {
@@ -40,11 +40,20 @@ export function useIntegration() {
   });
 }
 
+/** A mapping as it is sent: without transforms where there are none. */
+type Sent = Omit<Mapping, "demographics"> & {
+  demographics: (Omit<Demographic, "transforms"> & Partial<Pick<Demographic, "transforms">>)[];
+};
+
 export function useMapping() {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "mapping"],
-    queryFn: ({ signal }) => api.get<Mapping>(accountPath(account, "mapping"), { signal }),
+    queryFn: async ({ signal }) => {
+      const answer = await api.get<Sent>(accountPath(account, "mapping"), { signal });
+      const demographics = answer.data.demographics.map((each) => ({ transforms: [], ...each }));
+      return { ...answer, data: { ...answer.data, demographics } satisfies Mapping };
+    },
   });
 }
 

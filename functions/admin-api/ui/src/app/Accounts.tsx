@@ -4,6 +4,7 @@ import { Failure } from "../parts/Failure";
 import { Loading } from "../parts/Loading";
 import { Page } from "../parts/Page";
 import { roleName } from "./roles";
+import { SomebodyElse } from "./sign-in/SomebodyElse";
 
 /** The first page: the only account, or all of them to choose from. */
 export function Accounts() {
@@ -17,7 +18,9 @@ export function Accounts() {
         <Page
           title="You have no access yet"
           intro="You are signed in, and no account has given you a role. Ask an Account Administrator of your company to add you."
-        />
+        >
+          <SomebodyElse />
+        </Page>
       )}
       {data && data.accounts.length > 1 && (
         <Page title="Choose an account">

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 
 /** What stands where a page broke. A page that cannot be loaded was mostly replaced by a newer version. */
-export class Mishap extends Component<{ children: ReactNode }, { broken: boolean }> {
+export class Mishap extends Component<{ children: ReactNode; inside?: boolean }, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
@@ -10,16 +10,15 @@ export class Mishap extends Component<{ children: ReactNode }, { broken: boolean
 
   override render() {
     if (!this.state.broken) return this.props.children;
-    return (
-      <main className="alone">
-        <div className="stack" role="alert">
-          <h1>This page could not be shown</h1>
-          <p className="soft">There may be a newer version of it. Nothing that you saved is lost.</p>
-          <p>
-            <a href={window.location.pathname}>Reload the page</a>
-          </p>
-        </div>
-      </main>
+    const told = (
+      <div className="stack" role="alert">
+        <h1>This page could not be shown</h1>
+        <p className="soft">There may be a newer version of it. Nothing that you saved is lost.</p>
+        <p>
+          <a href={window.location.pathname}>Reload the page</a>
+        </p>
+      </div>
     );
+    return this.props.inside ? told : <main className="alone">{told}</main>;
   }
 }

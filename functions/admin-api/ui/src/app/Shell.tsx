@@ -57,7 +57,7 @@ export function Shell() {
           {session.data && !own ? (
             <NoSuchAccount />
           ) : (
-            <Mishap key={pathname}>
+            <Mishap key={pathname} inside>
               <Suspense fallback={<Loading what="the page" />}>
                 <Outlet />
               </Suspense>

@@ -1,8 +1,12 @@
 import { type ComponentType, lazy } from "react";
+import { Unloaded } from "./Unloaded";
 
 /** A page that is loaded when somebody goes there. */
 function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] }));
+  return lazy(async () => {
+    const loaded = await load().catch(() => null);
+    return { default: loaded?.[name] ?? Unloaded };
+  });
 }
 
 /** The pages of an account, by their place under it. */

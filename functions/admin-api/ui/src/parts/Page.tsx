@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
-/** The path whose heading had the focus; the first page leaves the focus where browsers put it. */
-let arrivedAt = window.location.pathname;
+/** The path whose heading had the focus; the first page, also after a sign-in, leaves the focus where browsers put it. */
+let arrivedAt: string | null = null;
 
 export interface PageProps {
   title: string;
@@ -25,8 +25,9 @@ export function Page({ title, intro, actions, narrow = false, children }: PagePr
 
   useEffect(() => {
     // A change of filters alone leaves the focus with who filters.
-    if (arrivedAt === pathname) return;
+    const before = arrivedAt;
     arrivedAt = pathname;
+    if (before === null || before === pathname) return;
     if (how === "PUSH") window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [pathname, how]);

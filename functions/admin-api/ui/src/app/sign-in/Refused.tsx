@@ -1,12 +1,9 @@
-import { useConfig } from "../../api/hooks";
 import { AskAPerson } from "../../parts/AskAPerson";
-import { Button } from "../../parts/Button";
 import { Page } from "../../parts/Page";
-import { access } from "./access";
+import { SomebodyElse } from "./SomebodyElse";
 
 /** Somebody whose sign-in is not taken, or who has no provider to sign in at. */
 export function Refused({ withoutProvider = false }: { withoutProvider?: boolean }) {
-  const { data: config } = useConfig();
   const told = withoutProvider
     ? "Nobody can sign in here: this installation has no sign-in provider configured. The command rollcall works without one."
     : "You signed in, and Rollcall does not accept that sign-in. Sign in as somebody else, or ask who runs this installation.";
@@ -14,7 +11,7 @@ export function Refused({ withoutProvider = false }: { withoutProvider?: boolean
     <main className="alone">
       <Page title="You cannot sign in here" intro={told}>
         <div className="row">
-          {!withoutProvider && <Button onPress={() => access.signOut(config)}>Sign in as somebody else</Button>}
+          {!withoutProvider && <SomebodyElse />}
           <AskAPerson />
         </div>
       </Page>

@@ -12,7 +12,7 @@ import { Failure } from "../../parts/Failure";
 import { Form } from "../../parts/Form";
 import { Notice } from "../../parts/Notice";
 import { TextField } from "../../parts/TextField";
-import { changedMeanwhile, type Draft, draftOf, editOf, type Mistakes, mistakesOf, retired } from "./edit";
+import { changedMeanwhile, type Draft, draftOf, editOf, type Mistakes, mistakesOf, onTopOf, retired } from "./edit";
 import { EditOutcome } from "./EditOutcome";
 import { GUIDE, TEXT } from "./text";
 
@@ -66,7 +66,7 @@ export function EditPerson({ person, etag, onClose }: EditProps) {
     const now = (await refetch()).data;
     if (!now) return;
     setOpened({ person: now.data, etag: now.etag, key: newKey() });
-    if (!mine) setDraft(draftOf(now.data));
+    setDraft(mine ? onTopOf(now.data, opened.person, draft) : draftOf(now.data));
     setMeanwhile(null);
     edit.reset();
   };

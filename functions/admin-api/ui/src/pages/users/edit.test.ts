@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedMeanwhile, draftOf, editOf, mistakesOf, retired } from "./edit";
+import { changedMeanwhile, draftOf, editOf, mistakesOf, onTopOf, retired } from "./edit";
 
 const ann = { id: "emp_0a1b", email: "ann@acme.example", employee_id: "0007", status: "active" };
 
@@ -10,6 +10,16 @@ describe("an edit", () => {
     expect(editOf(ann, { ...draft, email: " ann.lee@acme.example " })).toEqual({ email: "ann.lee@acme.example" });
     expect(editOf(ann, { ...draft, employeeId: "" })).toEqual({ employee_id: "" });
     expect(editOf(ann, { ...draft, deactivate: true })).toEqual({ status: "deactivated" });
+  });
+
+  it("keeps what was typed on top of somebody else's edit, and overwrites nothing of it", () => {
+    const theirs = { ...ann, employee_id: "0008" };
+    const mine = { ...draftOf(ann), email: "ann.lee@acme.example" };
+    expect(editOf(theirs, onTopOf(theirs, ann, mine))).toEqual({ email: "ann.lee@acme.example" });
+    const both = { ...mine, employeeId: "0009" };
+    expect(editOf(theirs, onTopOf(theirs, ann, both))).toEqual({ email: "ann.lee@acme.example", employee_id: "0009" });
+    const gone = { ...theirs, status: "deactivated" };
+    expect(editOf(gone, onTopOf(gone, ann, mine))).toEqual({ email: "ann.lee@acme.example" });
   });
 
   it("does not deactivate who is deactivated", () => {

@@ -24,6 +24,16 @@ export function editOf(person: Person, draft: Draft): Edit {
   return edit;
 }
 
+/** What was typed, on top of what is there now: a field that was not touched follows the person. */
+export function onTopOf(now: Person, opened: Person, draft: Draft): Draft {
+  const [was, is] = [draftOf(opened), draftOf(now)];
+  return {
+    email: draft.email === was.email ? is.email : draft.email,
+    employeeId: draft.employeeId === was.employeeId ? is.employeeId : draft.employeeId,
+    deactivate: draft.deactivate === was.deactivate ? is.deactivate : draft.deactivate,
+  };
+}
+
 export interface Mistakes {
   email?: string;
   employeeId?: string;
