@@ -39,6 +39,7 @@ impl Api {
         let read = match (method, path) {
             (&Method::PUT, "/mapping") => path,
             (&Method::PUT, _) => "/integration",
+            (&Method::POST, commit) => return digest(commit).map(|digest| format!("\"{digest}\"")),
             _ => return None,
         };
         let response = signed::send("execute-api", Method::GET, &format!("{}{read}", self.base), None).await;
@@ -103,8 +104,19 @@ impl Api {
     }
 
     pub(crate) async fn employees(&self) -> Vec<Value> {
-        self.get("/employees").await["items"].as_array().unwrap().clone()
+        let (mut all, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(&format!("/employees?limit=200{cursor}")).await;
+            all.extend(page["items"].as_array().unwrap().iter().cloned());
+            let Some(next) = page["next_cursor"].as_str() else { return all };
+            cursor = format!("&cursor={next}");
+        }
     }
+}
+
+/// The digest of the plan that a path commits.
+fn digest(path: &str) -> Option<&str> {
+    path.strip_prefix("/plans/")?.strip_suffix("/commit")
 }
 
 fn run_id(run: &Value) -> &str {

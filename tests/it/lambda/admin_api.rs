@@ -67,15 +67,16 @@ async fn a_review_and_its_commit_are_asked_for_and_done_by_others() {
     let path = format!("/v1/accounts/acme/plans/{}", stored.digest);
     let (status, plan) = call(&mut function, "GET", &path, None).await;
     assert_eq!((status, plan["changes"].as_array().unwrap().len()), (200, stored.plan.changes.len()));
-    let (status, _) = call(&mut function, "POST", &format!("{path}/commit"), Some(&json!({"confirm": "checked"}))).await;
-    assert_eq!(status, 202);
+    let (seen, checked) = (format!("\"{}\"", stored.digest), json!({"confirm": "checked"}));
+    let answer = function.answer(api_seen("POST", &format!("{path}/commit"), &seen, &checked)).await;
+    assert_eq!(answer["statusCode"], 202, "{answer}");
     let message = world.messages("commit").await.remove(0);
     assert_eq!((&message["digest"], &message["confirm"]), (&json!(stored.digest), &json!("checked")));
 
     let (status, history) = call(&mut function, "GET", "/v1/accounts/acme/runs", None).await;
     assert_eq!((status, history["items"].as_array().unwrap().len()), (200, 3));
     let (status, people) = call(&mut function, "GET", "/v1/accounts/acme/employees", None).await;
-    assert_eq!((status, people), (200, json!({"items": []})));
+    assert_eq!((status, people), (200, json!({"items": [], "next_cursor": null})));
     function.stop(&world.canaries()).await;
 }
 

@@ -65,7 +65,11 @@ export class Api {
     if (body !== undefined) headers["content-type"] = "application/json";
     if (ifMatch) headers["if-match"] = ifMatch;
     if (method !== "GET") headers["idempotency-key"] = key;
-    const address = path.startsWith("/v1") ? path : `/v1/accounts/${this.account}${path}`;
-    return fetch(this.url + address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    const address = new URL(path.startsWith("/v1") ? path : `/v1/accounts/${this.account}${path}`, this.url);
+    // What is searched for has its place in a header.
+    const search = address.searchParams.get("search");
+    if (search !== null) headers["rollcall-search"] = encodeURIComponent(search);
+    address.searchParams.delete("search");
+    return fetch(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   }
 }
