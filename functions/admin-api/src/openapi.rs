@@ -115,7 +115,7 @@ fn problems(access: Access, repeats: bool, guarded: bool, has_body: bool) -> [(&
         ("403", account),
         ("404", account),
         ("409", account),
-        ("412", guarded),
+        ("412", guarded || repeats),
         ("413", has_body),
         ("415", has_body),
         ("422", repeats || has_body),

@@ -75,6 +75,12 @@ class Company:
     def map(self):
         self.change("/mapping", MAPPING | {"lock": True}, "/mapping")
 
+    def unlock(self):
+        """Again where something else was saved at the same moment."""
+        path = f"{self.url}/v1/accounts/{ACCOUNT}/mapping/unlock"
+        unlock = lambda: self.session.post(path, headers={"idempotency-key": secrets.token_hex(16)})
+        self.until(unlock, lambda answer: answer.status_code != 412)
+
     def set_up(self):
         self.expect("POST", "/setup")
         self.becomes("ready_to_finalise", "live")
@@ -157,7 +163,7 @@ class Setting:
             self.is_disconnected = False
             self.administrator.connect()
         if operation == "setMapping" and not self.is_unlocked:
-            self.specialist.expect("POST", "/mapping/unlock")
+            self.specialist.unlock()
         elif operation in ("setUp", "syncEverythingAgain") and self.is_unlocked:
             self.is_unlocked = False
             self.administrator.map()
