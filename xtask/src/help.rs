@@ -26,12 +26,12 @@ Without STEP all of them, in this order; the first failure ends it.
   ui          npm ci, types, lints and tests of the admin UI, its build, and the limits of what it loads
   lints       cargo clippy over the workspace and all targets, warnings are errors
   functions   cargo lambda build for this processor, and that the binaries run on Amazon Linux 2023
-  tests       cargo test --workspace, with AWS's DynamoDB Local beside the embedded engine, and the test that
-              deploys what was built to an emulated AWS
+  tests       cargo test --workspace, with AWS's DynamoDB Local beside the embedded engine, the test that deploys what
+              was built to an emulated AWS, and schemathesis, in .venv-schemathesis, against the running API
   browser     Playwright in Debian's Chromium against `rollcall up`: every page and flow of the admin UI
   docs        cargo doc, warnings are errors
 
-Installs what it needs: .venv, .venv-checkov (pip, infra/requirements*.txt), tools/node_modules and functions/admin-api/ui/node_modules
+Installs what it needs: .venv, .venv-checkov, .venv-schemathesis (pip, infra/requirements*.txt), tools/node_modules and functions/admin-api/ui/node_modules
 (npm), and Java 17 and Chromium (apt, as root) when they are missing. Takes 15 to 25 minutes on two cores the first time, and a few afterwards.";
 
 const BENCH: &str = "\

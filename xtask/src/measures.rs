@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use crate::check::checkov;
 use crate::process::cargo;
-use crate::{Outcome, coverage, mutants, repository};
+use crate::{Outcome, coverage, mutants, python, repository};
 
 /// How the figures stand in what a child prints.
 #[derive(Clone, Copy)]
@@ -28,7 +28,10 @@ const FIGURE: &str = "figure: ";
 /// Nothing to set.
 const PLAIN: Option<(&str, &str)> = Some(("CARGO_TERM_QUIET", "true"));
 
-const MEASURES: [Measure; 10] = [
+/// Absence of the tool is then a failure.
+const NEEDED: Option<(&str, &str)> = Some(("ROLLCALL_NEEDS_SCHEMATHESIS", "1"));
+
+const MEASURES: [Measure; 11] = [
     figures("model of the commit", "test --release --package tests --test model -- --nocapture"),
     Measure {
         settings: [Some(("PROPTEST_CASES", "2000")), Some(("PROPTEST_CASES", "60000"))],
@@ -52,6 +55,10 @@ const MEASURES: [Measure; 10] = [
         "test --package domain --lib guards::boundaries -- --nocapture",
     ),
     figures("tenant matrix", "test --package admin-api --test api -- matrix tokens --nocapture"),
+    Measure {
+        settings: [NEEDED, NEEDED],
+        ..figures("schemathesis", "test --package rollcall --test schemathesis -- --nocapture")
+    },
     figures("permissions", "test --package tests --test it template::grants -- --nocapture"),
     Measure {
         settings: [None, PLAIN],
@@ -69,11 +76,8 @@ const fn figures(name: &'static str, arguments: &'static str) -> Measure {
 }
 
 /// Rows of the table that no command here measures.
-const ELSEWHERE: [(&str, &str); 3] = [
-    ("cfn-lint", "not measured by this command: cargo xtask test template"),
-    ("schemathesis", "not yet"),
-    ("tenant matrix", "not yet"),
-];
+const ELSEWHERE: [(&str, &str); 2] =
+    [("cfn-lint", "not measured by this command: cargo xtask test template"), ("tenant matrix", "not yet")];
 
 /// Runs every measure and prints its row.
 ///
@@ -111,6 +115,9 @@ pub(crate) fn print(long: bool) -> Outcome {
 impl Measure {
     fn figures(&self, long: bool) -> Outcome<String> {
         let Some((name, value)) = self.settings[usize::from(long)] else { return Ok("only with --long".to_owned()) };
+        if self.settings[0] == NEEDED {
+            python::SCHEMATHESIS.installed()?;
+        }
         let arguments: Vec<&str> = self.arguments.split(' ').collect();
         let printed = output(cargo(&arguments).env(name, value), self.arguments)?;
         let figures = match self.read {

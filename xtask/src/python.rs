@@ -25,6 +25,10 @@ pub(crate) const TOOLS: Environment = Environment {
 pub(crate) const CHECKOV: Environment =
     Environment { folder: ".venv-checkov", requirements: "infra/requirements-checkov.txt", without_dependencies: None };
 
+/// What calls every operation of the admin API.
+pub(crate) const SCHEMATHESIS: Environment =
+    Environment { folder: ".venv-schemathesis", requirements: "infra/requirements-schemathesis.txt", without_dependencies: None };
+
 impl Environment {
     /// The folder with the programs; installs them unless exactly these are installed.
     pub(crate) fn installed(&self) -> Outcome<PathBuf> {

@@ -35,11 +35,20 @@ impl WorkQueue for LocalQueue {
     }
 }
 
+/// How often a piece of work is taken up at most, as by the functions' queues.
+const RECEIVES_MAX: usize = 3;
+
 /// Works until the queue closes. A piece that fails has left its history entry; the next one goes on.
 pub(crate) async fn work_off(system: &System, mut queue: UnboundedReceiver<Work>) {
     while let Some(work) = queue.recv().await {
-        if let Err(failure) = do_one(system, work).await {
-            tracing::warn!(code = %failure.code, "a piece of work failed");
+        for receive in 1..=RECEIVES_MAX {
+            let Err(failure) = do_one(system, work.clone()).await else { break };
+            tracing::warn!(code = %failure.code, receive, "a piece of work failed");
+            // Somebody saved between its reading and its saving, as a request does right behind its message: it has done
+            // nothing yet, and a queue would bring it again.
+            if failure.code != "conflict" {
+                break;
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! What all operations have in common is added here, so that no handler can forget it: the parameters of the path, the
 //! sign-in, the `Idempotency-Key`, and the problems that are possible.
 
+mod inputs;
+
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
@@ -44,6 +46,7 @@ pub(crate) fn complete(document: &utoipa::openapi::OpenApi, accesses: &Accesses)
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         schemas.values_mut().for_each(require_what_is_always_there);
     }
+    inputs::complete_bodies(&mut document["components"]["schemas"]);
     document["components"]["securitySchemes"] = json!({
         "signed_in": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token of the sign-in provider."},
     });
@@ -67,6 +70,7 @@ fn complete_operation(operation: &mut Value, path: &str, method: &str, access: A
         parameters.push(key);
     }
     let guarded = known(&parameters, "If-Match");
+    parameters.iter_mut().for_each(inputs::complete_parameter);
     if !parameters.is_empty() {
         operation["parameters"] = Value::Array(parameters);
     }
@@ -81,12 +85,23 @@ fn complete_operation(operation: &mut Value, path: &str, method: &str, access: A
         }
     }
     let has_body = operation.get("requestBody").is_some();
+    complete_headers(&mut operation["responses"]);
     for (status, possible) in problems(access, repeats, guarded, has_body) {
         if possible && operation["responses"].get(status).is_none() {
             operation["responses"][status] = json!({
                 "description": crate::view::title(status.parse().unwrap_or(500)),
                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemView"}}},
             });
+        }
+    }
+}
+
+/// What is begun or made is found at an address.
+fn complete_headers(responses: &mut Value) {
+    for status in ["201", "202"] {
+        if let Some(response) = responses.get_mut(status) {
+            let schema = json!({"type": "string", "format": "uri-reference"});
+            response["headers"]["Location"] = json!({"required": true, "schema": schema, "description": "Where to look at it."});
         }
     }
 }
@@ -100,7 +115,7 @@ fn problems(access: Access, repeats: bool, guarded: bool, has_body: bool) -> [(&
         ("403", account),
         ("404", account),
         ("409", account),
-        ("412", guarded),
+        ("412", guarded || repeats),
         ("413", has_body),
         ("415", has_body),
         ("422", repeats || has_body),

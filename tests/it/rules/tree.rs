@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold nothing written here.
-const NOT_OURS: [&str; 11] = [
+const NOT_OURS: [&str; 12] = [
     ".git",
     "target",
     "node_modules",
@@ -13,6 +13,7 @@ const NOT_OURS: [&str; 11] = [
     "playwright-report",
     ".venv",
     ".venv-checkov",
+    ".venv-schemathesis",
     ".aws-sam",
     ".rollcall",
     ".build",

@@ -56,10 +56,12 @@ fn build_functions() -> Outcome {
 
 fn tests() -> Outcome {
     python::TOOLS.installed()?;
+    python::SCHEMATHESIS.installed()?;
     let dynamodb = dynamodb_local::start()?;
     println!("DynamoDB Local answers at {}", dynamodb.url());
     let mut tests = cargo(&["test", "--workspace", "--features", DEPLOYED]);
-    run_process(tests.env("DYNAMODB_LOCAL_URL", dynamodb.url()), "the lines above name the test that failed")
+    tests.env("DYNAMODB_LOCAL_URL", dynamodb.url()).env("ROLLCALL_NEEDS_SCHEMATHESIS", "1");
+    run_process(&mut tests, "the lines above name the test that failed")
 }
 
 fn docs() -> Outcome {

@@ -36,9 +36,10 @@ pub(crate) async fn integration(
 }
 
 /// The most people who get mail.
-pub(super) const RECIPIENTS_MAX: usize = 20;
+const RECIPIENTS_MAX: usize = 20;
 
-/// What an administrator enters. No `Debug`: it holds a secret.
+/// What an administrator enters.
+// No `Debug`: it holds a secret.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Connect {
@@ -93,17 +94,24 @@ impl Connect {
         if !printable(&self.client_id) || !printable(&self.client_secret) {
             return Err(Problem::bad_request("Client id and client secret are 1 to 1,024 printable characters without blanks."));
         }
-        if self.recipients.len() > RECIPIENTS_MAX || !self.recipients.iter().all(|address| is_address(address)) {
-            return Err(Problem::bad_request("The recipients are at most 20 email addresses."));
-        }
-        Ok(())
+        check_recipients(&self.recipients)
     }
+}
+
+/// That these may get mail.
+pub(super) fn check_recipients(addresses: &[String]) -> Result<(), Problem> {
+    if addresses.len() <= RECIPIENTS_MAX && addresses.iter().all(|address| is_address(address)) {
+        return Ok(());
+    }
+    Err(Problem::bad_request("The recipients are at most 20 plain email addresses."))
 }
 
 /// Enough to keep a header of a mail whole; whether it arrives is for the mail service to find out.
 fn is_address(text: &str) -> bool {
-    let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
-    parts.is_some() && text.len() <= 254 && text.chars().all(|c| c.is_ascii_graphic() && !",;<>\"()".contains(c))
+    let whole = |host: &str| host.contains('.') && !host.contains('@') && host.split('.').all(|label| !label.is_empty());
+    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && whole(host))
+        && text.len() <= 254
+        && text.chars().all(|c| c.is_ascii_graphic() && !",;<>\"()".contains(c))
 }
 
 #[cfg(test)]
@@ -118,6 +126,8 @@ mod tests {
             ("ops@example", false),
             ("@example.com", false),
             ("ops@", false),
+            ("ops@example.", false),
+            ("ops@example..com", false),
             ("a@b@example.com", false),
             ("a@example.com,b@example.com", false),
             ("a@example.com\r\nBcc: b@example.com", false),

@@ -129,7 +129,7 @@ enum NewStatus {
 }
 
 /// Plans an edit of one employee and has it committed. The answer is the run; one that had nothing to write has ended already.
-#[utoipa::path(patch, path = "/employees/{employee}", tag = "people", operation_id = "editEmployee", request_body = Edit, responses((status = 202, body = RunDetail)))]
+#[utoipa::path(patch, path = "/employees/{employee}", tag = "people", operation_id = "editEmployee", params(("If-Match" = String, Header, description = "ETag of the employee as it was read.")), request_body = Edit, responses((status = 202, body = RunDetail)))]
 pub(crate) async fn edit(
     State(state): State<ApiState>,
     Account(account): Account,

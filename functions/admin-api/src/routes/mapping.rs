@@ -18,7 +18,7 @@ use crate::declared::Declared;
 use crate::edge::{Account, Actor, IfMatch, Input, Problem, Tag, Tagged};
 use crate::signin::Permission;
 use crate::state::ApiState;
-use crate::view::MappingView;
+use crate::view::{MappingView, schema};
 
 /// The routes of this group.
 pub(crate) fn routes() -> Declared {
@@ -64,7 +64,7 @@ struct Mapped {
     name: String,
     field: String,
     #[serde(default)]
-    #[schema(value_type = Vec<serde_json::Value>)]
+    #[schema(value_type = Vec<schema::Transform>)]
     transforms: Vec<Transform>,
 }
 

@@ -74,7 +74,7 @@ pub(crate) struct Choices {
 
 /// Has exactly that plan applied. Whether it still fits and is confirmed where a guard asks for it is decided under the
 /// lease, and stands in the run.
-#[utoipa::path(post, path = "/plans/{digest}/commit", tag = "review", operation_id = "commitPlan", request_body = Choices, responses((status = 202, body = RunDetail)))]
+#[utoipa::path(post, path = "/plans/{digest}/commit", tag = "review", operation_id = "commitPlan", params(("If-Match" = String, Header, description = "ETag of the plan as it was read.")), request_body = Choices, responses((status = 202, body = RunDetail)))]
 pub(crate) async fn commit(
     State(state): State<ApiState>,
     Account(account): Account,

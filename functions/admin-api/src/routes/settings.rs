@@ -9,6 +9,7 @@ use sync::ports::ControlStore;
 use sync::settings::SettingsOf;
 use utoipa_axum::routes;
 
+use super::accounts::check_recipients;
 use super::shown::changed;
 use crate::declared::Declared;
 use crate::edge::{Account, Actor, IfMatch, Input, Problem, Tag, Tagged};
@@ -48,8 +49,8 @@ pub(crate) async fn set(
             may.require(permission)?;
         }
     }
-    if new.recipients.len() > super::accounts::RECIPIENTS_MAX {
-        return Err(Problem::bad_request("The recipients are at most 20 email addresses."));
+    if new.recipients != now.recipients {
+        check_recipients(&new.recipients)?;
     }
     if !of_customer && !of_staff {
         return Ok(Tagged::of(now));

@@ -116,5 +116,119 @@ pub struct Demographic {
     /// What is done to the value on its way; left out where that is nothing.
     #[serde(default)]
     #[schema(required = false)]
-    pub transforms: Vec<serde_json::Value>,
+    pub transforms: Vec<Transform>,
+}
+
+/// One step on the way from a source value to a demographic.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum Transform {
+    /// Blanks around the value go, and blanks inside become one.
+    Trim,
+    /// Letter case.
+    Case(Case),
+    /// The value and those of other fields, in this order; blank ones are passed over.
+    Concatenate(Concatenate),
+    /// Each value by another; letter case and blanks around a value do not count.
+    Values(ValueTable),
+    /// A date in another form.
+    Date(DateForms),
+}
+
+/// Letter case of a value.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum Case {
+    /// All letters upper case.
+    Upper,
+    /// All letters lower case.
+    Lower,
+    /// The first letter of each word upper case.
+    Title,
+}
+
+/// What is joined, and with what between.
+#[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Concatenate {
+    /// Paths of the other source fields.
+    #[schema(min_items = 1)]
+    pub fields: Vec<SourcePath>,
+    /// What stands between two values.
+    pub separator: String,
+}
+
+/// The path of a source field, such as `employmentInfo.department.deptName`.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = r"\S")]
+pub struct SourcePath(pub String);
+
+/// A table from the source's value to the demographic's.
+#[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ValueTable {
+    /// No key twice, letter case and blanks around it aside.
+    pub table: std::collections::BTreeMap<String, TableValue>,
+    /// What becomes of a value that the table does not have: it stays unless told otherwise.
+    #[schema(required = false)]
+    pub otherwise: Otherwise,
+}
+
+/// What a table leads to.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = r"\S")]
+pub struct TableValue(pub String);
+
+/// What becomes of a value that a table does not have.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum Otherwise {
+    /// It stays as it is.
+    Keep,
+    /// It counts as no value.
+    LeaveOut,
+}
+
+/// From which form to which a date is brought.
+#[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DateForms {
+    /// The form that the source sends.
+    pub from: DayForm,
+    /// The form that the demographic gets.
+    pub to: DateForm,
+}
+
+/// The form of a date that has a day.
+#[derive(Debug, ToSchema)]
+pub enum DayForm {
+    /// ISO 8601.
+    #[schema(rename = "YYYY-MM-DD")]
+    Iso,
+    /// As in the United States.
+    #[schema(rename = "MM/DD/YYYY")]
+    MonthFirst,
+    /// As in the United Kingdom.
+    #[schema(rename = "DD/MM/YYYY")]
+    DayFirst,
+}
+
+/// The form of a date, whole or in part.
+#[derive(Debug, ToSchema)]
+pub enum DateForm {
+    /// ISO 8601.
+    #[schema(rename = "YYYY-MM-DD")]
+    Iso,
+    /// As in the United States.
+    #[schema(rename = "MM/DD/YYYY")]
+    MonthFirst,
+    /// As in the United Kingdom.
+    #[schema(rename = "DD/MM/YYYY")]
+    DayFirst,
+    /// The month alone.
+    #[schema(rename = "YYYY-MM")]
+    Month,
+    /// The year alone.
+    #[schema(rename = "YYYY")]
+    Year,
 }
