@@ -152,9 +152,10 @@ class Setting:
     def tag(self, operation):
         return self.administrator.tag(self.SEEN[operation].format(**self.ids))
 
-    def cursor(self, path, query):
-        """A cursor of the list at a path, if it has more than one page."""
-        answer = self.company.session.get(self.company.url + path, params=plain(query) | {"limit": 1})
+    def cursor(self, path, query, search):
+        """A cursor of the list at a path, if it has more than one page of what is searched for."""
+        headers = {"rollcall-search": search} if search else {}
+        answer = self.company.session.get(self.company.url + path, params=plain(query) | {"limit": 1}, headers=headers)
         return answer.json().get("next_cursor") if answer.ok else None
 
     def prepare(self, operation):

@@ -21,7 +21,7 @@ def query(operation, case, setting):
         case.query["field"] = one_of(FIELDS, case.query["field"])
     if "cursor" in case.query:
         rest = {name: value for name, value in case.query.items() if name != "cursor"}
-        cursor = setting.cursor(case.formatted_path, rest)
+        cursor = setting.cursor(case.formatted_path, rest, case.headers.get("rollcall-search"))
         case.query = rest | ({"cursor": cursor} if cursor else {})
 
 

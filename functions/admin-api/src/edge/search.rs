@@ -31,9 +31,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Search {
     }
 }
 
+/// What is no UTF-8 finds nobody; it is not worth an error.
 fn text(value: &HeaderValue) -> Result<String, Problem> {
-    let decoded = percent_decode(value.as_bytes()).decode_utf8();
-    let text = decoded.map_err(|_| Problem::bad_request("A text to search for is percent-encoded UTF-8."))?;
+    let text = percent_decode(value.as_bytes()).decode_utf8_lossy();
     if text.chars().count() > CHARS_MAX {
         return Err(Problem::bad_request("A text to search for has at most 100 characters."));
     }

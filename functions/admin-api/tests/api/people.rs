@@ -36,7 +36,7 @@ async fn what_is_searched_for_has_no_place_in_an_address() {
         let uri = format!("/v1/accounts/acme/{list}");
         let named = Request::builder().uri(format!("{uri}?search=byron")).body(Body::empty()).unwrap();
         assert_eq!(world.as_machine(named).await.problem(), (400, "bad_request"));
-        for (header, status) in [("byron", 200), ("Zo%C3%AB", 200), ("", 200), ("%FF", 400), (&"%C3%AB".repeat(101), 400)] {
+        for (header, status) in [("byron", 200), ("Zo%C3%AB", 200), ("", 200), ("%FF", 200), (&"%C3%AB".repeat(101), 400)] {
             let asked = Request::builder().uri(&uri).header("rollcall-search", header).body(Body::empty()).unwrap();
             assert_eq!(world.as_machine(asked).await.status, status, "{header}");
         }
