@@ -48,9 +48,9 @@ export function useStartReview() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (idempotencyKey: string) =>
-      (await api.send<RunDetail>("POST", accountPath(account, "reviews"), { idempotencyKey })).data,
+      (await api.send<Begun>("POST", accountPath(account, "reviews"), { idempotencyKey })).data,
     onSuccess: (run) => {
-      queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], answer(run));
+      queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], followed(run));
       return queries.invalidateQueries({ queryKey: [account, "integration"] });
     },
   });
@@ -70,10 +70,10 @@ export function useCommit(digest: string, etag: string | null) {
   return useMutation({
     mutationFn: async ({ choices, idempotencyKey }: { choices: Commit; idempotencyKey: string }) => {
       const path = accountPath(account, "plans", digest, "commit");
-      return (await api.send<RunDetail>("POST", path, { body: choices, ifMatch: etag ?? `"${digest}"`, idempotencyKey })).data;
+      return (await api.send<Begun>("POST", path, { body: choices, ifMatch: etag ?? `"${digest}"`, idempotencyKey })).data;
     },
     onSuccess: (run) => {
-      queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], answer(run));
+      queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], followed(run));
       return queries.invalidateQueries({ queryKey: [account, "integration"] });
     },
   });
@@ -89,6 +89,11 @@ export function useReveal(digest: string) {
   });
 }
 
-function answer(data: RunDetail): Answer<RunDetail> {
+/** A run as it is when it was asked for: how far it is shows only when it is read. */
+export type Begun = Omit<RunDetail, "progress" | "mail" | "entry_number" | "previous" | "next_step">;
+
+/** What is shown of a run that was just asked for, until it is read. */
+export function followed(run: Begun): Answer<RunDetail> {
+  const data = { progress: null, mail: [], entry_number: null, previous: null, next_step: null, ...run };
   return { data, etag: null, location: null, retryAfter: null };
 }

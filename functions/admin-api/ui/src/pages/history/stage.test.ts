@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunDetail } from "../../api/shapes";
+import { followed, type Begun } from "../../api/reviews";
 import { pause } from "../../api/runs";
 import { result, stageOf } from "./stage";
 
@@ -11,6 +12,11 @@ test("a run waits, works and ends", () => {
   expect(run({ progress: { done: 3, total: 10 } })).toEqual({ at: "working", done: 3, total: 10 });
   expect(run({ state: "committed", applied: 8, already_true: 1, refused: [{ id: "c1", reason: "identifier_taken" }], skipped: ["c2", "c3"] }))
     .toEqual({ at: "done", applied: 9, refused: 1, leftOut: 2 });
+});
+
+test("a run that was just asked for waits: the answer to asking does not say how far it is", () => {
+  const begun = { run_id: "run_1", state: "running", applied: 0, already_true: 0, refused: [], skipped: [] } as unknown as Begun;
+  expect(stageOf(followed(begun).data)).toEqual({ at: "waiting" });
 });
 
 test("a run that was stopped or failed says why", () => {
