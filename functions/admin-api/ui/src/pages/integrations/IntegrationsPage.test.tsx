@@ -5,6 +5,7 @@ import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Integration, IntegrationState, Role } from "../../api/shapes";
 import { queryClient } from "../../app/queries";
+import { exampleIntegration } from "./example";
 import { IntegrationsPage } from "./IntegrationsPage";
 
 const AT = "2026-11-01T00:00:00Z";
@@ -15,27 +16,11 @@ beforeEach(() => {
   vi.stubGlobal("fetch", fetcher);
 });
 
+/** An integration in a state, with a locked mapping, and with an import where there must have been one. */
 function integration(state: IntegrationState, more: Partial<Integration> = {}): Integration {
-  const isNew = state === "not_connected";
-  return {
-    account: "acme",
-    state,
-    next_action: "none",
-    blocked_by: [],
-    connection: isNew ? null : { company: "AC7", connected_at: AT, connected_by: "Ada", checks: [] },
-    mapping: { version: 1, locked: true },
-    auto_sync: { on: false, hour: 2, time_zone: "UTC" },
-    recipients: [],
-    last_import: ["live", "blocked", "credential_failed"].includes(state) ? { at: AT, mapping_version: 1 } : null,
-    daily_next_at: null,
-    setting_up_since: null,
-    active_run: null,
-    blocked_run: null,
-    secret: null,
-    last_check_error: null,
-    history_entries: 0,
-    ...more,
-  };
+  const imported = ["live", "blocked", "credential_failed"].includes(state);
+  const last_import = imported ? { at: AT, mapping_version: 1 } : null;
+  return exampleIntegration(state, { mapping: { version: 1, locked: true }, last_import, ...more });
 }
 
 function show(answer: Integration | Response, role: Role = "account-administrator") {

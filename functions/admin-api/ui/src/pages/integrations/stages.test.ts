@@ -1,30 +1,7 @@
 import { expect, test } from "vitest";
-import type { Integration, IntegrationState } from "../../api/shapes";
+import type { IntegrationState } from "../../api/shapes";
+import { exampleIntegration as integration } from "./example";
 import { stages, stagesDone } from "./stages";
-
-const connection = { company: "ACME", connected_at: "2026-11-01T00:00:00Z", connected_by: "Ada", checks: [] };
-
-function integration(state: IntegrationState, more: Partial<Integration> = {}): Integration {
-  return {
-    account: "acme",
-    state,
-    next_action: "none",
-    blocked_by: [],
-    connection: state === "not_connected" ? null : connection,
-    mapping: { version: 1, locked: false },
-    auto_sync: { on: false, hour: 2, time_zone: "UTC" },
-    recipients: [],
-    last_import: null,
-    daily_next_at: null,
-    setting_up_since: null,
-    active_run: null,
-    blocked_run: null,
-    secret: null,
-    last_check_error: null,
-    history_entries: 0,
-    ...more,
-  };
-}
 
 test.each<[IntegrationState, number]>([
   ["not_connected", 0],
