@@ -22,7 +22,7 @@ pub(crate) fn built() -> Outcome {
 pub(crate) fn check() -> Outcome {
     installed()?;
     npm_run("check", "correct what it names")?;
-    npm_run("build", "see the message above")?;
+    built()?;
     npm_run("size", "take something out of the first load, or load it with its page")
 }
 
@@ -59,7 +59,8 @@ fn folder() -> PathBuf {
 
 fn is_fresh() -> bool {
     let Some(built) = changed(&folder().join("dist/index.html")) else { return false };
-    let sources = ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
+    let sources =
+        ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "compress.js"];
     sources.iter().filter_map(|name| newest(&folder().join(name))).all(|changed| changed <= built)
 }
 
