@@ -40,14 +40,24 @@ pub(crate) fn parse(text: &str) -> Result<Mapping, String> {
 /// The parser's own words but for what they quote. Keys are quoted no more than values: those of a table are values.
 fn wrong(text: &str, error: &toml::de::Error) -> String {
     let message = error.message();
-    let quotes = ["invalid type", "invalid value", "unknown variant", "unknown field"];
-    let said = match (quotes.iter().any(|kind| message.starts_with(kind)), message.rsplit_once(", expected ")) {
-        (true, Some((_, expected))) => format!("something else stands where {expected} is expected"),
-        _ => message.chars().take(KEPT).collect(),
+    let expected = QUOTING.iter().find(|(kind, _)| message.starts_with(kind)).map(|(_, before)| message.rsplit_once(before));
+    let said = match expected {
+        Some(Some((_, expected))) => format!("something else stands where {expected} is expected"),
+        Some(None) => "something stands where nothing is expected".to_owned(),
+        None => message.chars().take(KEPT).collect(),
     };
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     format!("{said} (line {})", before.matches('\n').count() + 1)
 }
+
+/// How the parser's sentences begin that quote the file, and what stands in them between the quote and what it would take.
+const QUOTING: [(&str, &str); 5] = [
+    ("invalid type", ", expected "),
+    ("invalid value", ", expected "),
+    ("unknown variant", ", expected "),
+    ("unknown field", ", expected "),
+    ("unexpected keys in table", ", available keys: "),
+];
 
 /// So much of what the parser says is enough.
 const KEPT: usize = 300;
@@ -62,6 +72,7 @@ mod tests {
         for (text, expect) in [
             (row("transforms = \"Ann\""), "something else stands where a sequence is expected (line 4)"),
             (row("transforms = [{ case = \"Ann\" }]"), "stands where one of `upper`, `lower`, `title` is expected (line 4)"),
+            (row("transforms = [{ values = { Ann = \"1983\" } }]"), "stands where table, otherwise is expected (line 4)"),
             ("exclude = 1983".to_owned(), "something else stands where a string is expected (line 1)"),
             ("fields = 1".to_owned(), "something else stands where `exclude` or `demographic` is expected (line 1)"),
             ("[[demographic]]\nname = \"Team\"".to_owned(), "missing field `field` (line 1)"),

@@ -48,7 +48,11 @@ fn execute(input: &[u8]) -> u64 {
     let Ok(inputs) = serde_json::from_slice::<Inputs>(input) else { return 0 };
     let plan = inputs.plan();
     let digest = plan.digest();
-    check(&inputs, &plan);
+    let directory: BTreeSet<_> = inputs.directory.iter().map(|employee| &employee.id).collect();
+    // The id is the directory's key: one that stands twice is no directory, and nothing but an answer is promised of it.
+    if directory.len() == inputs.directory.len() {
+        check(&inputs, &plan);
+    }
     let people = &inputs.snapshot.people;
     let ids: BTreeSet<&str> = people.iter().map(|person| person.source_id.as_str()).collect();
     if ids.len() == people.len() {
