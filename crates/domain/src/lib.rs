@@ -40,6 +40,7 @@ pub mod settings;
 pub mod source;
 pub mod spelling;
 pub mod text;
+pub mod tidy;
 pub mod transform;
 pub mod undo;
 pub mod what_if;

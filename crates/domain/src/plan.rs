@@ -121,7 +121,7 @@ pub enum Trigger {
     DeactivateMissing,
     /// A person's reversal of an import, from what the import recorded.
     Undo,
-    /// A person's edit of one employee (R24, R25).
+    /// A person's edit of one employee (R24, R25), or of everybody's unused demographics (R60).
     Edit,
 }
 

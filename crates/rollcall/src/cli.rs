@@ -122,6 +122,12 @@ pub(crate) enum Command {
         #[arg(value_name = "RUN")]
         run: String,
     },
+    /// A plan that deletes demographics which nothing fills any more, of everybody; to be reviewed and committed. Writes no employee.
+    Tidy {
+        /// Names of demographics, letter by letter; `map --what-if` lists those that are not filled.
+        #[arg(value_name = "DEMOGRAPHIC", required = true)]
+        demographics: Vec<String>,
+    },
     /// Edits one person: `email=ann@acme.example`; a blank value clears. Can be undone like an import.
     Edit(Edit),
     /// Shows the account's settings, or changes some: `hierarchy=block`, `deactivate.percent=30`, `redacted=date_of_birth`.

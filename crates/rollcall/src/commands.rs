@@ -16,6 +16,7 @@ pub(crate) mod replay;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod support;
+pub(crate) mod tidy;
 pub(crate) mod undo;
 pub(crate) mod up;
 pub(crate) mod verify;
@@ -80,6 +81,7 @@ pub(crate) async fn run(cli: Cli) -> Result<u8, Failure> {
         Command::Employees { status, missing } => employees::run(&context, status, missing).await,
         Command::Explain { employee, field } => explain::run(&context, &employee, field).await,
         Command::Undo { run } => undo::run(&context, &run).await,
+        Command::Tidy { demographics } => tidy::run(&context, demographics).await,
         Command::Edit(edit) => edit::run(&context, edit).await,
         Command::Settings { changes } => settings::run(&context, &changes).await,
         Command::Support { action } => support::run(&context, action).await,

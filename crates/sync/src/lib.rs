@@ -33,6 +33,7 @@ pub mod run;
 pub mod settings;
 pub mod setup;
 pub mod starting;
+mod tidy;
 pub mod undo;
 pub mod what_if;
 pub mod written;

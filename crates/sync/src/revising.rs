@@ -1,4 +1,4 @@
-//! What undo and edit have in common: a plan from the directory and the history, without a read of the source. Has no way to
+//! What undo, edit and tidying up have in common: a plan from the directory and the history, without a read of the source. Has no way to
 //! write an employee (first wall); what it plans is committed like every other plan.
 
 use std::sync::Arc;
@@ -7,10 +7,12 @@ use domain::{Basis, Employee, Plan};
 
 use crate::account::{Account, IntegrationState};
 use crate::error::RunError;
+use crate::history;
+use crate::planning::describe;
 use crate::ports::{Clock, ControlStore, Directory, PlanStore, RunStore};
-use crate::run::StoredPlan;
+use crate::run::{Run, RunKind, RunState, StoredPlan};
 
-/// The ports of undo and edit.
+/// The ports of undo, edit and tidying up.
 #[derive(Clone)]
 pub struct Revising {
     /// Accounts and mappings.
@@ -55,6 +57,18 @@ impl Revising {
             settings: &account.settings,
             directory,
         })
+    }
+
+    /// Stores a plan that waits for a person, with the run that made it.
+    pub(crate) async fn planned(&self, plan: Plan, kind: RunKind, actor: &str) -> Result<StoredPlan, RunError> {
+        let account = plan.account.clone();
+        let mut run = Run::begin(self.clock.id("run_"), kind, actor, self.clock.now());
+        let stored = self.store(plan, &run.id).await?;
+        describe(&mut run, &stored);
+        run.state = RunState::Planned;
+        run.finished_at = Some(self.clock.now());
+        history::end(self.control.as_ref(), &account, &mut run).await?;
+        Ok(stored)
     }
 
     pub(crate) async fn store(&self, plan: Plan, run: &str) -> Result<StoredPlan, RunError> {

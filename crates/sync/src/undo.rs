@@ -7,8 +7,6 @@ use domain::undo::{self, Import};
 use domain::{Change, Employee};
 
 use crate::error::RunError;
-use crate::history;
-use crate::planning::describe;
 use crate::revising::Revising;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
 
@@ -34,13 +32,7 @@ impl Revising {
         let undos = self.undos(&account.id, &directory, &changes).await?;
         let import = Import { run: &undone.id, digest, changes: &changes, undos: &undos };
         let plan = undo::undo(&self.basis(&account, &directory)?, &import);
-        let mut run = Run::begin(self.clock.id("run_"), RunKind::Undo, actor, self.clock.now());
-        let stored = self.store(plan, &run.id).await?;
-        describe(&mut run, &stored);
-        run.state = RunState::Planned;
-        run.finished_at = Some(self.clock.now());
-        history::end(self.control.as_ref(), &account.id, &mut run).await?;
-        Ok(stored)
+        self.planned(plan, RunKind::Undo, actor).await
     }
 
     /// The undos that wrote values of these people.

@@ -5,6 +5,7 @@ mod accounts;
 mod acts;
 mod auto_sync;
 mod changes;
+mod demographics;
 mod disconnect;
 mod employees;
 mod explained;
@@ -35,6 +36,7 @@ pub(crate) fn declared() -> Declared {
         .merge(auto_sync::routes())
         .merge(disconnect::routes())
         .merge(mapping::routes())
+        .merge(demographics::routes())
         .merge(lookups::routes())
         .merge(settings::routes())
         .merge(repair::routes())

@@ -16,5 +16,6 @@ mod replays;
 mod reviewers;
 mod shapes;
 mod specialist;
+mod tidying;
 mod toll;
 mod undo;

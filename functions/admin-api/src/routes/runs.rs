@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use sync::ports::Work;
 use sync::revising::Revising;
-use sync::{Colour, IntegrationState, Run, RunKind, StoreError, listing};
+use sync::{Colour, IntegrationState, Run, RunKind, StoreError, StoredPlan, listing};
 use utoipa::IntoParams;
 use utoipa_axum::routes;
 
@@ -142,7 +142,12 @@ pub(crate) async fn undo(
 ) -> Result<Response, Problem> {
     find(&state, &account, &id).await?;
     let stored = revising(&state).undo(&account, &actor, &id).await?;
-    let view = ReviewView::of(PlanView::summary(&stored), &stored, &state.control.account(&account).await?, None);
+    planned(&state, &account, &stored).await
+}
+
+/// Answers with a plan that was made just now, and where it is found.
+pub(super) async fn planned(state: &ApiState, account: &str, stored: &StoredPlan) -> Result<Response, Problem> {
+    let view = ReviewView::of(PlanView::summary(stored), stored, &state.control.account(account).await?, None);
     let location = format!("/v1/accounts/{account}/plans/{}", stored.digest);
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(view)).into_response())
 }

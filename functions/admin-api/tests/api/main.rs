@@ -24,5 +24,6 @@ mod settings;
 mod specialist;
 mod starting;
 mod ten_thousand;
+mod tidying;
 mod tokens;
 mod world;

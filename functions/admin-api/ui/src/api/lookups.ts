@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { accountPath, api, newKey } from "./client";
 import { useAccount } from "./hooks";
 import { Problem } from "./problem";
-import type { Employee, FieldProfile, List, Lookup, MappingDraft } from "./shapes";
+import type { FieldProfile, Lookup, MappingDraft } from "./shapes";
 
 export type Asked =
   | { kind: "fields" }
@@ -64,18 +64,4 @@ export function useFields(isEnabled: boolean) {
 export function useLook() {
   const account = useAccount();
   return useMutation({ mutationFn: (asked: Asked) => look(account, asked) });
-}
-
-/** The names of demographics that people of the directory have: of the first two hundred, which is enough to warn of a slip. */
-export function useExistingDemographics(isEnabled: boolean) {
-  const account = useAccount();
-  return useQuery({
-    queryKey: ["demographic-names", account],
-    queryFn: async ({ signal }) => {
-      const { data } = await api.get<List<Employee>>(accountPath(account, "employees"), { params: { limit: 200 }, signal });
-      return [...new Set(data.items.flatMap((employee) => Object.keys(employee.demographics)))].sort();
-    },
-    enabled: isEnabled,
-    staleTime: 60_000,
-  });
 }

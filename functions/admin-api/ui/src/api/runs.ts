@@ -75,7 +75,7 @@ export function useForgetAfterImport() {
   const account = useAccount();
   const queries = useQueryClient();
   return () => {
-    for (const part of ["integration", "runs", "employees", "employee", "plan"]) {
+    for (const part of ["integration", "runs", "employees", "employee", "plan", "demographics"]) {
       void queries.invalidateQueries({ queryKey: [account, part] });
     }
   };

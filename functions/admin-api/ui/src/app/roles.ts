@@ -9,6 +9,7 @@ export type Permission =
   | "review"
   | "commit"
   | "undo"
+  | "tidy"
   | "auto_sync"
   | "edit_employee"
   | "reveal"
@@ -33,6 +34,7 @@ const WHO_MAY: Record<Permission, Role[]> = {
   review: RUNS_IT,
   commit: RUNS_IT,
   undo: RUNS_IT,
+  tidy: RUNS_IT,
   auto_sync: RUNS_IT,
   edit_employee: RUNS_IT,
   reveal: RUNS_IT,

@@ -1,5 +1,6 @@
 import { useAccount, useIntegration, useMapping } from "../../api/hooks";
-import { useExistingDemographics, useFields } from "../../api/lookups";
+import { useDemographics } from "../../api/demographics";
+import { useFields } from "../../api/lookups";
 import { useMay, whoMay } from "../../app/roles";
 import { LinkButton } from "../../parts/Button";
 import { EmptyFirst } from "../../parts/EmptyFirst";
@@ -11,6 +12,7 @@ import { CoreFields } from "./CoreFields";
 import { LockedNotice, ReadOnlyMapping, StaffActions } from "./LockedMapping";
 import "./mapping.css";
 import { MappingForm } from "./MappingForm";
+import { Unused } from "./Unused";
 
 /** Which TriNet fields fill which demographics; locked once it is in use. */
 export function MappingPage() {
@@ -49,7 +51,7 @@ function Loaded({ mapping }: { mapping: NonNullable<ReturnType<typeof useMapping
   const allowed = useMay("map");
   const { locked, core, version } = mapping.data;
   const fields = useFields(allowed && !locked);
-  const existing = useExistingDemographics(allowed && !locked);
+  const existing = useDemographics(allowed && !locked);
   const nameOf = (path: string) => fields.data?.find((field) => field.path === path)?.label ?? path;
   if (locked || !allowed) {
     return (
@@ -61,6 +63,7 @@ function Loaded({ mapping }: { mapping: NonNullable<ReturnType<typeof useMapping
         )}
         <ReadOnlyMapping mapping={mapping.data} nameOf={nameOf} />
         <CoreFields core={core} isOpen />
+        <Unused />
         <StaffActions isLocked={locked} />
       </>
     );
@@ -73,7 +76,7 @@ function Loaded({ mapping }: { mapping: NonNullable<ReturnType<typeof useMapping
       ) : !fields.data ? (
         <Loading what="the fields of your company from TriNet" />
       ) : (
-        <MappingForm current={mapping} fields={fields.data} existing={existing.data ?? []} nameOf={nameOf} />
+        <MappingForm current={mapping} fields={fields.data} existing={existing.data?.map(({ name }) => name) ?? []} nameOf={nameOf} />
       )}
     </>
   );
