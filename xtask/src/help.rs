@@ -7,7 +7,7 @@ Usage: cargo xtask <command> [--help]
   test      everything that must hold: format, lints, template, all tests, docs
   bench     sizes, start times, memory, and requests per sync
   simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
-  openapi   write functions/admin-api/openapi.json anew, from the code
+  openapi   write functions/admin-api/openapi.json anew, from the code, and the admin UI's types from that
   pictures  makes the pictures of README.md anew, in docs/pictures";
 
 const DEMO: &str = "\

@@ -18,7 +18,7 @@ pub(crate) fn built() -> Outcome {
     npm_run("build", "see the message above")
 }
 
-/// Types, lints, tests, build, and the limits of what a first visit loads.
+/// That the types are those of the description, types, lints, tests, build, and the limits of what a first visit loads.
 pub(crate) fn check() -> Outcome {
     installed()?;
     npm_run("check", "correct what it names")?;

@@ -16,7 +16,7 @@ use crate::declared::{Access, Accesses};
     info(
         title = "Rollcall admin API",
         description = "Keeps an employee directory true to TriNet. Errors are `application/problem+json`; each code has a page \
-                       at `/v1/problems/{code}`. Enumerations are open: expect new values.",
+                       at `/v1/problems/{code}`. The words of answers are open: expect others than `x-extensible-enum` lists.",
         license(name = "MIT OR Apache-2.0")
     ),
     servers((url = "/")),
@@ -32,8 +32,8 @@ use crate::declared::{Access, Accesses};
 )]
 pub(crate) struct Document;
 
-/// The properties of answers that may be left out; all others are there, `null` where there is nothing.
-const MAY_BE_LEFT_OUT: [&str; 6] = ["run", "request_id", "blocked_by", "errors", "transforms", "instance"];
+/// The properties of answers that may be left out, by shape; all others are there, `null` where there is nothing.
+const MAY_BE_LEFT_OUT: [(&str, &[&str]); 2] = [("PlanView", &["run"]), ("ProblemView", &["blocked_by", "errors", "request_id"])];
 
 /// The whole description as JSON, in a fixed order.
 pub(crate) fn complete(document: &utoipa::openapi::OpenApi, accesses: &Accesses) -> Value {
@@ -44,7 +44,10 @@ pub(crate) fn complete(document: &utoipa::openapi::OpenApi, accesses: &Accesses)
         }
     }
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
-        schemas.values_mut().for_each(require_what_is_always_there);
+        for (name, schema) in schemas.iter_mut() {
+            name_the_items(name, schema);
+            require_what_is_always_there(name, schema);
+        }
     }
     inputs::complete_bodies(&mut document["components"]["schemas"]);
     document["components"]["securitySchemes"] = json!({
@@ -127,15 +130,23 @@ fn problems(access: Access, repeats: bool, guarded: bool, has_body: bool) -> [(&
     ]
 }
 
+/// A page of a list names what it is a page of, which the generator would write out once more, as it was before it was completed.
+fn name_the_items(name: &str, schema: &mut Value) {
+    if let Some((_, item)) = name.split_once('_') {
+        schema["properties"]["items"]["items"] = json!({"$ref": format!("#/components/schemas/{item}")});
+    }
+}
+
 /// Answers leave nothing out. Bodies that are sent are known by their refusing what they do not know.
-fn require_what_is_always_there(schema: &mut Value) {
+fn require_what_is_always_there(name: &str, schema: &mut Value) {
     if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
         return;
     }
     if let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
-        parts.iter_mut().for_each(require_what_is_always_there);
+        parts.iter_mut().for_each(|part| require_what_is_always_there(name, part));
     }
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
-    let always: Vec<&String> = properties.keys().filter(|name| !MAY_BE_LEFT_OUT.contains(&name.as_str())).collect();
+    let left_out = MAY_BE_LEFT_OUT.iter().find(|(shape, _)| *shape == name).map_or(&[][..], |(_, properties)| properties);
+    let always: Vec<&String> = properties.keys().filter(|property| !left_out.contains(&property.as_str())).collect();
     schema["required"] = json!(always);
 }

@@ -14,13 +14,14 @@ mod problem;
 mod run;
 pub mod schema;
 pub mod settings;
+pub mod words;
 
 pub use csv::Csv;
 pub use employee::{EmployeeDetail, EmployeeView, MissingView, employees};
 pub use export::{history_csv, run_csv};
 pub use integration::{AutoSyncView, ConnectionView, IntegrationView, LastImportView, MappingState, NextAction, SecretView};
 pub use lookup::LookupView;
-pub use mapping::{CoreField, MappingView};
+pub use mapping::{CoreField, DemographicView, MappingView};
 pub(crate) use mask::hide_explained;
 pub use mask::{DateOfBirth, MASKED, hide};
 pub use plan::{ChangeView, DuplicateView, FindingView, PlanView, ReviewView};

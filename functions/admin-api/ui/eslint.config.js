@@ -2,7 +2,7 @@ import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: ["dist/**", "node_modules/**", "test-results/**", "playwright-report/**"] },
+  { ignores: ["dist/**", "node_modules/**", "test-results/**", "playwright-report/**", "src/api/schema.d.ts"] },
   ...ts.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

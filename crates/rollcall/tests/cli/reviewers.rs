@@ -75,6 +75,9 @@ fn the_same_person_is_named_by_any_id_and_confirmed_where_two_identifying_fields
     });
     let plan = rollcall.expect(0, &["plan"]);
     assert_eq!(plan["blocked_by"], json!([]));
+    let candidates = plan["changes"].as_array().unwrap().iter().flat_map(|change| change["duplicates"].as_array().unwrap());
+    let flags: Vec<_> = candidates.map(|candidate| candidate["flags"].clone()).collect();
+    assert_eq!(flags, [json!(["high_risk_change", "identifier_change"])], "it is said before anybody chooses");
     let same = format!("{}=ann@acme.example", change_of(&plan, "9"));
     let refused = rollcall.expect(20, &["commit", digest(&plan), "--same-person", &same]);
     assert_eq!(refused["blocked_by"], json!(["high_risk_change"]));

@@ -3,9 +3,9 @@
 //! Who keeps to it is refused only for what the account is like. schemathesis holds it against the running API.
 
 use domain::settings::{HighRisk, MAY_BE_OFF};
-use domain::{Action, Code, EmployeeStatus, Flag, Severity};
 use serde_json::{Value, json};
-use sync::{Colour, RunKind};
+
+use crate::view::words;
 
 /// Something in it that is not blank.
 const NOT_BLANK: &str = r"\S";
@@ -29,16 +29,15 @@ pub(super) fn complete_parameter(parameter: &mut Value) {
 }
 
 /// What a filter takes.
-fn values(filter: &str) -> Option<Value> {
-    use RunKind as Kind;
+fn values(filter: &str) -> Option<Vec<Value>> {
     Some(match filter {
-        "action" => json!([Action::Create, Action::Update, Action::Deactivate, Action::Reactivate]),
-        "flag" => json!([Flag::HighRiskChange, Flag::PossibleDuplicate, Flag::IdentifierChange]),
-        "code" => json!(Code::ALL),
-        "severity" => json!([Severity::Info, Severity::Warning, Severity::Error]),
-        "status" => json!([EmployeeStatus::Active, EmployeeStatus::Former, EmployeeStatus::Deactivated]),
-        "colour" => json!([Colour::Green, Colour::Yellow, Colour::Red]),
-        "kind" => json!([Kind::Setup, Kind::Review, Kind::Auto, Kind::Manual, Kind::File, Kind::Undo, Kind::Support, Kind::Act]),
+        "action" => words::Action::all(),
+        "flag" => words::Flag::all(),
+        "code" => words::Code::all(),
+        "severity" => words::Severity::all(),
+        "status" => words::EmployeeStatus::all(),
+        "colour" => words::Colour::all(),
+        "kind" => words::RunKind::all(),
         _ => return None,
     })
 }

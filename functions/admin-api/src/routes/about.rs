@@ -17,6 +17,7 @@ use crate::edge::page::{escaped, page};
 use crate::edge::{Problem, Tagged, registry};
 use crate::signin::{Caller, Role};
 use crate::state::ApiState;
+use crate::view::words;
 
 /// The routes of this group.
 pub(crate) fn routes() -> Declared {
@@ -109,6 +110,7 @@ pub(crate) struct SessionView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RolesView {
     account: String,
+    #[schema(value_type = Vec<words::Role>)]
     roles: Vec<&'static str>,
 }
 

@@ -16,7 +16,7 @@ use crate::declared::Declared;
 use crate::edge::{Account, Filter, Parameter, Problem};
 use crate::signin::Permission;
 use crate::state::ApiState;
-use crate::view::{hide, hide_explained, schema};
+use crate::view::{hide, hide_explained, schema, words};
 
 /// The routes of this group.
 pub(crate) fn routes() -> Declared {
@@ -65,7 +65,7 @@ struct OriginView {
 /// Something worth telling about a field.
 #[derive(Debug, Serialize, ToSchema)]
 struct ReasonView {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<words::Code>)]
     code: Option<domain::Code>,
     message: String,
     next_step: String,
@@ -138,7 +138,7 @@ pub(crate) struct WritingView {
     /// Who asked for it.
     actor: String,
     /// What was done.
-    #[schema(value_type = String)]
+    #[schema(value_type = words::Action)]
     action: domain::Action,
     /// The fields; dates of birth are hidden.
     #[schema(value_type = Vec<schema::FieldChange>)]

@@ -39,7 +39,7 @@ pub struct EmployeeView {
     /// Work email of the manager.
     pub manager_email: Option<String>,
     /// Whether the person may sign in, and if not, why.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::EmployeeStatus)]
     pub status: EmployeeStatus,
     /// Custom demographics by name.
     pub demographics: BTreeMap<String, String>,
@@ -107,8 +107,8 @@ pub struct EmployeeDetail {
     /// The employee.
     #[serde(flatten)]
     pub employee: EmployeeView,
-    /// Where the values come from: `trinet`, `edited` where an edit or an undo gave one of them, or `directory` where no
-    /// import ever wrote one.
+    /// Where the values come from.
+    #[schema(value_type = super::words::Origin)]
     pub source: &'static str,
     /// The fields whose values an edit or an undo gave.
     #[schema(value_type = Vec<String>)]

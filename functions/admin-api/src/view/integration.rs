@@ -17,13 +17,13 @@ pub struct IntegrationView {
     /// Id of the account.
     pub account: String,
     /// Where it stands.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::IntegrationState)]
     pub state: IntegrationState,
     /// What a person does next.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::NextAction)]
     pub next_action: NextAction,
     /// The guards that stopped the daily sync.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<super::words::Code>)]
     pub blocked_by: Vec<Code>,
     /// The connection, once made.
     pub connection: Option<ConnectionView>,

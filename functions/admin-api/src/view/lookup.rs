@@ -12,10 +12,11 @@ use utoipa::ToSchema;
 pub struct LookupView {
     /// `look_…`.
     pub id: String,
-    /// `fields`, `preview` or `what_if`.
+    /// What it is about.
+    #[schema(value_type = super::words::LookupKind)]
     pub kind: &'static str,
-    /// `running`, `done` or `failed`.
-    #[schema(value_type = String)]
+    /// How far it is.
+    #[schema(value_type = super::words::LookupState)]
     pub state: LookupState,
     /// Why it failed.
     #[schema(value_type = Option<LookupErrorShape>)]
@@ -100,10 +101,9 @@ pub struct PreviewValueShape {
 #[derive(Debug, ToSchema)]
 pub struct WhatIfShape {
     /// What would come out of planning.
-    pub verdict: String,
+    pub verdict: super::words::Verdict,
     /// The guards that would object.
-    #[schema(required = true)]
-    pub blocked_by: Vec<String>,
+    pub blocked_by: Vec<super::words::Code>,
     /// How many people would fall under what.
     pub counts: super::schema::Counts,
     /// How often each finding would occur.
@@ -167,7 +167,7 @@ pub struct PersonShape {
     /// The person in the directory; `null` for somebody new.
     pub employee: Option<String>,
     /// What the plan would do; `null` when nothing changes.
-    pub action: Option<String>,
+    pub action: Option<super::words::Action>,
     /// All mapped fields, changed or not; dates of birth are hidden.
     pub fields: Vec<FieldThenShape>,
 }

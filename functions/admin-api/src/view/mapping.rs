@@ -1,5 +1,6 @@
 //! The mapping.
 
+use domain::transform::Transform;
 use domain::{Demographic, Mapping};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,10 +15,27 @@ pub struct MappingView {
     /// Path of the source field whose `yes` excludes a person (R61–R64).
     pub exclude: Option<String>,
     /// Custom demographics (R54).
-    #[schema(value_type = Vec<super::schema::Demographic>)]
-    pub demographics: Vec<Demographic>,
+    pub demographics: Vec<DemographicView>,
     /// What is mapped for everybody and cannot be configured (R48, R49).
     pub core: Vec<CoreField>,
+}
+
+/// One custom demographic.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DemographicView {
+    /// The demographic's name.
+    pub name: String,
+    /// Path of the source field.
+    pub field: String,
+    /// What is done to the value on its way, in this order.
+    #[schema(value_type = Vec<super::schema::Transform>)]
+    pub transforms: Vec<Transform>,
+}
+
+impl From<Demographic> for DemographicView {
+    fn from(Demographic { name, field, transforms }: Demographic) -> Self {
+        Self { name, field, transforms }
+    }
 }
 
 /// A core field, with where it comes from.
@@ -38,6 +56,7 @@ impl MappingView {
     #[must_use]
     pub fn of(mapping: Mapping, core: Vec<CoreField>) -> Self {
         let Mapping { version, exclude, demographics, locked, employee_id_source: _, blank_clears: _ } = mapping;
+        let demographics = demographics.into_iter().map(DemographicView::from).collect();
         Self { version, locked, exclude, demographics, core }
     }
 }

@@ -20,10 +20,10 @@ pub struct PlanView {
     #[schema(value_type = String)]
     pub digest: Digest,
     /// What came out of planning.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Verdict)]
     pub verdict: Verdict,
     /// The guards that object.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<super::words::Code>)]
     pub blocked_by: Vec<Code>,
     /// What each of them says, with the people and fields that it is about.
     #[schema(value_type = Vec<super::schema::Objection>)]
@@ -88,7 +88,7 @@ pub struct ReviewView {
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     /// Who asked for it.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Trigger)]
     pub trigger: Trigger,
     /// The mapping version that was used.
     pub mapping_version: u32,
@@ -130,10 +130,10 @@ impl ReviewView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FindingView {
     /// What was found.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Code)]
     pub code: Code,
     /// How bad it is.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Severity)]
     pub severity: Severity,
     /// The person concerned, by the source's id.
     pub source_id: Option<String>,
@@ -166,7 +166,7 @@ pub struct ChangeView {
     #[schema(value_type = String)]
     pub id: ChangeId,
     /// What is done.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Action)]
     pub action: Action,
     /// The person's id in the source.
     pub source_id: Option<String>,
@@ -185,7 +185,7 @@ pub struct ChangeView {
     #[schema(value_type = Vec<super::schema::FieldChange>)]
     pub fields: Vec<FieldChange>,
     /// What a reviewer must look at.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<super::words::Flag>)]
     pub flags: Vec<Flag>,
     /// Directory people who may be this new person (D18).
     pub duplicates: Vec<DuplicateView>,
@@ -231,10 +231,14 @@ pub struct DuplicateView {
     /// What *same person* would write.
     #[schema(value_type = Vec<super::schema::FieldChange>)]
     pub fields: Vec<FieldChange>,
+    /// What a reviewer must look at in that, by the account's own settings.
+    #[schema(value_type = Vec<super::words::Flag>)]
+    pub flags: Vec<Flag>,
 }
 
 impl From<&DuplicateCandidate> for DuplicateView {
     fn from(candidate: &DuplicateCandidate) -> Self {
-        Self { employee: candidate.employee.clone(), fields: candidate.fields.clone() }
+        let DuplicateCandidate { employee, base_version: _, fields, flags } = candidate.clone();
+        Self { employee, fields, flags }
     }
 }

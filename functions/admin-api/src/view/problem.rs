@@ -21,7 +21,7 @@ pub struct ProblemView {
     pub code: String,
     /// The guards that object, where the code is `blocked`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<super::words::Code>)]
     pub blocked_by: Vec<Code>,
     /// What is wrong with the body, place by place.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -16,7 +16,7 @@ pub struct RunView {
     /// `run_…`.
     pub id: String,
     /// How it ended.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::RunState)]
     pub state: RunState,
     /// Changes written.
     pub applied: usize,
@@ -44,13 +44,13 @@ pub struct HistoryEntry {
     /// `run_…`, and `act_…` of an act; sorts by time.
     pub run_id: String,
     /// What it was.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::RunKind)]
     pub kind: RunKind,
     /// How it ended.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::RunState)]
     pub state: RunState,
     /// Green, yellow or red (D20).
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Colour)]
     pub colour: Colour,
     /// Who asked for it.
     pub actor: String,
@@ -74,7 +74,7 @@ pub struct HistoryEntry {
     /// How long it took; `null` while it runs.
     pub duration_ms: Option<i64>,
     /// The guards that stopped it.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<super::words::Code>)]
     pub blocked_by: Vec<Code>,
     /// The code of the error that ended it.
     pub error: Option<String>,
@@ -178,7 +178,8 @@ pub struct ProgressView {
 /// What became of a mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MailView {
-    /// `waiting`, `sent` or `given_up`.
+    /// What became of it.
+    #[schema(value_type = super::words::MailState)]
     pub state: &'static str,
     /// How many times it was tried, where that is known.
     pub attempts: Option<u32>,
@@ -239,7 +240,7 @@ pub struct RefusedView {
     #[schema(value_type = String)]
     pub id: ChangeId,
     /// Why.
-    #[schema(value_type = String)]
+    #[schema(value_type = super::words::Refusal)]
     pub reason: Refusal,
 }
 

@@ -2,6 +2,8 @@
 
 use utoipa::ToSchema;
 
+use super::words;
+
 /// How many people fell under what.
 #[derive(Debug, ToSchema)]
 pub struct Counts {
@@ -33,7 +35,7 @@ pub struct Counts {
 #[derive(Debug, ToSchema)]
 pub struct Act {
     /// What was done.
-    pub what: String,
+    pub what: words::Deed,
     /// The id that it was about, where it was about one thing.
     pub about: Option<String>,
 }
@@ -53,7 +55,7 @@ pub struct FieldChange {
 #[derive(Debug, ToSchema)]
 pub struct Objection {
     /// The guard.
-    pub guard: String,
+    pub guard: words::Code,
     /// How many people it is about; 0 where it is about the whole.
     pub concerned: usize,
     /// The first of them.
@@ -104,19 +106,6 @@ pub struct PermissionCheck {
     pub detail: String,
     /// Whether nothing can be imported without it.
     pub required: bool,
-}
-
-/// One custom demographic.
-#[derive(Debug, ToSchema)]
-pub struct Demographic {
-    /// The demographic's name.
-    pub name: String,
-    /// Path of the source field.
-    pub field: String,
-    /// What is done to the value on its way; left out where that is nothing.
-    #[serde(default)]
-    #[schema(required = false)]
-    pub transforms: Vec<Transform>,
 }
 
 /// One step on the way from a source value to a demographic.

@@ -76,6 +76,7 @@ async fn a_mapping_is_saved_shown_locked_and_then_refused() {
     let saved = world.send("PUT", path, &mapping(false).to_string()).await;
     assert_eq!((saved.status, &saved.body["version"], &saved.body["locked"]), (200, &json!(1), &json!(false)));
     assert_eq!(world.get(path).await.body, saved.body);
+    assert_eq!(saved.body["demographics"][0]["transforms"], json!([]), "an answer leaves nothing out");
     let locked = world.send("PUT", path, &mapping(true).to_string()).await;
     assert_eq!((&locked.body["version"], &locked.body["locked"]), (&json!(2), &json!(true)));
     let other = json!({"demographics": [], "lock": true});

@@ -40,6 +40,28 @@ fn every_operation_has_a_name_of_its_own_a_group_a_summary_and_its_problems() {
     }
 }
 
+#[test]
+fn a_page_of_a_list_shows_its_items_whole() {
+    let document = admin_api::document();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for (name, page) in schemas.iter().filter(|(name, _)| name.contains('_')) {
+        let item = page["properties"]["items"]["items"]["$ref"].as_str().unwrap();
+        assert!(schemas.contains_key(item.trim_start_matches("#/components/schemas/")), "{name} is of {item}");
+    }
+}
+
+#[test]
+fn the_words_of_answers_are_listed_and_stay_open() {
+    let document = admin_api::document();
+    let schemas = &document["components"]["schemas"];
+    let colours = serde_json::json!(["green", "yellow", "red"]);
+    assert_eq!((&schemas["Colour"]["x-extensible-enum"], &schemas["Colour"]["type"]), (&colours, &"string".into()));
+    assert_eq!(schemas["Colour"].get("enum"), None, "a client that reads must take what it does not know");
+    let runs = document["paths"]["/v1/accounts/{account}/runs"]["get"]["parameters"].as_array().unwrap();
+    let filter = runs.iter().find(|parameter| parameter["name"] == "colour").unwrap();
+    assert_eq!(filter["schema"]["enum"], colours, "a filter takes what is listed and nothing else");
+}
+
 #[tokio::test]
 async fn every_code_has_a_page_that_anybody_may_read() {
     let world = World::new().await;

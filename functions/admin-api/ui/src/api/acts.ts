@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { accountPath, type Answer, api, newKey } from "./client";
+import { type Answer, api, newKey } from "./client";
 import { useAccount } from "./hooks";
-import type { Integration } from "./shapes";
+import type { Integration, Switch } from "./shapes";
 
 /**
  * The idempotency key of a form: the same for each attempt to send the same, another one as soon as something else is sent or
@@ -44,13 +44,13 @@ export function useAct<Given, Result>(
 
 /** Something that changes the integration: what comes back is shown at once, and everything about the account is read again. */
 export function useIntegrationAct<Given>(
-  act: (path: (...parts: string[]) => string, given: Given, key: string) => Promise<Answer<Integration>>,
+  act: (path: { account: string }, given: Given, key: string) => Promise<Answer<Integration>>,
   done?: () => void,
 ) {
   const account = useAccount();
   const queries = useQueryClient();
   return useAct<Given, Integration>(
-    (given, key) => act((...parts) => accountPath(account, ...parts), given, key),
+    (given, key) => act({ account }, given, key),
     (answer) => {
       if (answer.data && answer.etag) queries.setQueryData([account, "integration"], answer);
       void queries.invalidateQueries({ queryKey: [account] });
@@ -60,27 +60,28 @@ export function useIntegrationAct<Given>(
 }
 
 export function useSetUp() {
-  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("setup"), { body: {}, idempotencyKey: key }));
+  return useIntegrationAct<void>((path, _, idempotencyKey) =>
+    api.send("POST", "/v1/accounts/{account}/setup", { path, idempotencyKey }),
+  );
 }
 
 export function useResync() {
-  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("resync"), { body: {}, idempotencyKey: key }));
+  return useIntegrationAct<void>((path, _, idempotencyKey) =>
+    api.send("POST", "/v1/accounts/{account}/resync", { path, idempotencyKey }),
+  );
 }
 
 export function useCheckAgain() {
-  return useIntegrationAct<void>((path, _, key) => api.send("POST", path("connection", "check"), { body: {}, idempotencyKey: key }));
+  return useIntegrationAct<void>((path, _, idempotencyKey) =>
+    api.send("POST", "/v1/accounts/{account}/connection/check", { path, idempotencyKey }),
+  );
 }
 
-export interface AutoSyncChoice {
-  etag: string | null;
-  on: boolean;
-  hour?: number;
-  time_zone?: string;
-}
+export type AutoSyncChoice = Switch & { etag: string | null };
 
 export function useAutoSync(done?: () => void) {
   return useIntegrationAct<AutoSyncChoice>(
-    (path, { etag, ...body }) => api.send("PUT", path("auto-sync"), { body, ifMatch: etag }),
+    (path, { etag, ...body }) => api.send("PUT", "/v1/accounts/{account}/auto-sync", { path, body, ifMatch: etag }),
     done,
   );
 }

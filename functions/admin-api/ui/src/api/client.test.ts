@@ -1,11 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { accountPath, Client, query } from "./client";
+import { Client } from "./client";
 import { Problem } from "./problem";
 
 const fetcher = vi.fn<typeof fetch>();
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
   new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
 const sent = (call: number) => new Headers(fetcher.mock.calls[call]?.[1]?.headers);
+
+const ACCOUNT = "/v1/accounts/{account}";
+const path = { account: "acme" };
 
 let client: Client;
 const credentials = { token: vi.fn<() => string | null>(), renew: vi.fn<() => Promise<boolean>>(), ended: vi.fn<() => void>() };
@@ -20,51 +23,52 @@ beforeEach(() => {
 });
 
 test("a reading carries the token in a header and gives the version of what was read", async () => {
-  fetcher.mockResolvedValueOnce(answer(200, { on: true }, { etag: '"v1"' }));
-  const read = await client.get<{ on: boolean }>("/v1/x", { params: { limit: 5, flag: null, search: "" } });
-  expect(read).toMatchObject({ data: { on: true }, etag: '"v1"' });
-  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/x?limit=5");
+  fetcher.mockResolvedValueOnce(answer(200, { items: [] }, { etag: '"v1"' }));
+  const read = await client.get(`${ACCOUNT}/employees`, { path, params: { limit: 5, status: null }, search: "" });
+  expect(read).toMatchObject({ data: { items: [] }, etag: '"v1"' });
+  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/accounts/acme/employees?limit=5");
   expect(sent(0).get("authorization")).toBe("Bearer secret-1");
 });
 
 test("what is searched for travels in a header and never in the address", async () => {
   fetcher.mockResolvedValueOnce(answer(200, { items: [] }));
-  await client.get("/v1/people", { params: { limit: 5, search: "Zoë Müller" } });
-  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/people?limit=5");
+  await client.get(`${ACCOUNT}/employees`, { path, search: "Zoë Müller" });
+  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/accounts/acme/employees");
   expect(sent(0).get("rollcall-search")).toBe("Zo%C3%AB%20M%C3%BCller");
 });
 
 test("what was read before and is unchanged comes from memory, and is forgotten for the next person", async () => {
   fetcher.mockResolvedValueOnce(answer(200, { n: 1 }, { etag: '"v1"' }));
-  await client.get("/v1/x");
+  await client.get("/v1/config");
   fetcher.mockResolvedValueOnce(answer(304, undefined, { etag: '"v1"', "retry-after": "3" }));
-  expect(await client.get("/v1/x")).toMatchObject({ data: { n: 1 }, etag: '"v1"', retryAfter: 3 });
+  expect(await client.get("/v1/config")).toMatchObject({ data: { n: 1 }, etag: '"v1"', retryAfter: 3 });
   expect(sent(1).get("if-none-match")).toBe('"v1"');
   client.forget();
   fetcher.mockResolvedValueOnce(answer(200, { n: 2 }));
-  await client.get("/v1/x");
+  await client.get("/v1/config");
   expect(sent(2).get("if-none-match")).toBeNull();
 });
 
 test("a change names the version of its own form and its key, whatever was read since", async () => {
   fetcher.mockResolvedValueOnce(answer(200, {}, { etag: '"newer"' }));
-  await client.get("/v1/x");
+  await client.get("/v1/config");
   fetcher.mockResolvedValueOnce(answer(202, { ok: 1 }, { location: "/v1/runs/1", "retry-after": "2" }));
-  const done = await client.send("PUT", "/v1/x", { body: { a: 1 }, ifMatch: '"of-the-form"', idempotencyKey: "key-1" });
+  const done = await client.send("POST", `${ACCOUNT}/disconnect`, { path, body: { company: "A" }, ifMatch: '"of-the-form"', idempotencyKey: "key-1" });
   expect(done).toMatchObject({ location: "/v1/runs/1", retryAfter: 2 });
   expect(sent(1).get("if-match")).toBe('"of-the-form"');
   expect(sent(1).get("idempotency-key")).toBe("key-1");
   expect(sent(1).get("content-type")).toBe("application/json");
-  expect(fetcher.mock.calls[1]?.[1]?.body).toBe('{"a":1}');
+  expect(fetcher.mock.calls[1]?.[1]?.body).toBe('{"company":"A"}');
 });
 
 test("a second click waits for the answer to the first, and is sent again only afterwards", async () => {
   fetcher.mockImplementation(async () => answer(202, { run: 1 }));
-  const click = (body: unknown) => client.send("POST", "/v1/x", { body, idempotencyKey: "key-1" });
-  const [first, second] = await Promise.all([click({ a: 1 }), click({ a: 1 })]);
+  const click = (change: string) =>
+    client.send("POST", `${ACCOUNT}/plans/{digest}/reveals`, { path: { ...path, digest: "d" }, body: { change }, idempotencyKey: "key-1" });
+  const [first, second] = await Promise.all([click("c1"), click("c1")]);
   expect(second).toEqual(first);
   expect(fetcher).toHaveBeenCalledTimes(1);
-  await Promise.all([click({ a: 1 }), click({ a: 2 })]);
+  await Promise.all([click("c1"), click("c2")]);
   expect(fetcher).toHaveBeenCalledTimes(3);
 });
 
@@ -74,7 +78,7 @@ test("a token that is not taken is renewed once and the request repeated with th
     credentials.token.mockReturnValue("secret-2");
     return true;
   });
-  await client.send("POST", "/v1/x", { idempotencyKey: "key-1" });
+  await client.send("POST", `${ACCOUNT}/reviews`, { path, idempotencyKey: "key-1" });
   expect(sent(1).get("authorization")).toBe("Bearer secret-2");
   expect(sent(1).get("idempotency-key")).toBe("key-1");
   expect(credentials.ended).not.toHaveBeenCalled();
@@ -86,7 +90,7 @@ test.each([
 ])("a token %s ends the sign-in", async (_, renewed) => {
   fetcher.mockImplementation(async () => answer(401));
   credentials.renew.mockResolvedValue(renewed);
-  await expect(client.get("/v1/x")).rejects.toMatchObject({ code: "not_signed_in", status: 401 });
+  await expect(client.get("/v1/config")).rejects.toMatchObject({ code: "not_signed_in", status: 401 });
   expect(credentials.ended).toHaveBeenCalledOnce();
   expect(fetcher).toHaveBeenCalledTimes(renewed ? 2 : 1);
 });
@@ -102,7 +106,7 @@ test("a refusal becomes a problem with its code, its errors and its request", as
     errors: [{ pointer: "/company", code: "blank", message: "Enter the Company ID." }],
   };
   fetcher.mockResolvedValueOnce(answer(422, document));
-  const problem = await client.send("PUT", "/v1/x").catch((error: unknown) => error as Problem);
+  const problem = await client.send("POST", `${ACCOUNT}/setup`, { path, idempotencyKey: "key-1" }).catch((error: unknown) => error as Problem);
   expect(problem).toBeInstanceOf(Problem);
   expect(problem).toMatchObject({ code: "invalid", requestId: "req-1", page: "/v1/problems/invalid", isPassing: false });
   expect((problem as Problem).errorAt("/company")).toBe("Enter the Company ID.");
@@ -115,19 +119,21 @@ test.each([
   [418, "unexplained", false],
 ])("an answer %i without a document is still explained, and known to pass or not", async (status, code, isPassing) => {
   fetcher.mockResolvedValueOnce(new Response("<html>", { status, headers: { "retry-after": "7", "x-request-id": "r" } }));
-  await expect(client.get("/v1/x")).rejects.toMatchObject({ status, code, isPassing, retryAfter: 7, requestId: "r" });
+  await expect(client.get("/v1/config")).rejects.toMatchObject({ status, code, isPassing, retryAfter: 7, requestId: "r" });
 });
 
 test("a broken connection is a problem that passes, and an abandoned request is none", async () => {
   fetcher.mockRejectedValueOnce(new TypeError("failed"));
-  await expect(client.get("/v1/x")).rejects.toMatchObject({ code: "unreachable", isPassing: true });
+  await expect(client.get("/v1/config")).rejects.toMatchObject({ code: "unreachable", isPassing: true });
   const abandoned = new AbortController();
   abandoned.abort();
   fetcher.mockRejectedValueOnce(new DOMException("gone", "AbortError"));
-  await expect(client.get("/v1/x", { signal: abandoned.signal })).rejects.toMatchObject({ name: "AbortError" });
+  await expect(client.get("/v1/config", { signal: abandoned.signal })).rejects.toMatchObject({ name: "AbortError" });
 });
 
-test("parts of a path cannot break out of it, and blank parameters are left out", () => {
-  expect(accountPath("a/b", "plans", "sha256:0?x")).toBe("/v1/accounts/a%2Fb/plans/sha256%3A0%3Fx");
-  expect(query({ a: "x y&z", b: false, c: undefined, d: null, e: "" })).toBe("?a=x+y%26z&b=false");
+test("what fills a path cannot break out of it, and blank parameters are left out", async () => {
+  fetcher.mockImplementation(async () => answer(200, {}));
+  const params = { field: "x y&z", flagged: false, flag: undefined, limit: null, cursor: "" };
+  await client.get(`${ACCOUNT}/plans/{digest}/changes`, { path: { account: "a/b", digest: "sha256:0?x" }, params });
+  expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/accounts/a%2Fb/plans/sha256%3A0%3Fx/changes?field=x+y%26z&flagged=false");
 });

@@ -1,3 +1,4 @@
+import type { Asked, Asking, Method, PathOf, Reply, TablePath } from "./operations";
 import { readProblem, unreachable } from "./problem";
 
 /** What was read, with what a later change of it must name. */
@@ -11,16 +12,21 @@ export interface Answer<Body> {
   retryAfter: number | null;
 }
 
-/** What a reading is asked with. `search` travels in a header, the rest in the address. */
-export type Params = Record<string, string | number | boolean | null | undefined> & { search?: string | null };
-
-export interface Sending {
+/** Whatever some operation is asked with; of which takes what, the types of the methods below keep watch. */
+interface Anything {
+  path?: Record<string, string>;
+  params?: Params;
+  /** What people look for: it travels in a header. */
+  search?: string | null;
   body?: unknown;
+  /** The version that a form was opened with. */
   ifMatch?: string | null;
   /** Made when a form or dialog opens, so that a second click and a retry are the same request. */
   idempotencyKey?: string;
   signal?: AbortSignal;
 }
+
+type Params = Record<string, string | number | boolean | null | undefined>;
 
 /** How the client gets at the access token, and what happens when it is no longer taken. */
 export interface Credentials {
@@ -31,7 +37,7 @@ export interface Credentials {
   ended(): void;
 }
 
-type Asked = Omit<RequestInit, "headers"> & { headers: Record<string, string> };
+type Outgoing = Omit<RequestInit, "headers"> & { headers: Record<string, string> };
 
 /** The most answers whose versions are remembered to save a body on the next reading. */
 const REMEMBERED = 40;
@@ -53,55 +59,62 @@ export class Client {
     this.#seen.clear();
   }
 
-  async get<Body>(path: string, { params, signal }: { params?: Params; signal?: AbortSignal } = {}): Promise<Answer<Body>> {
-    const { search, ...named } = params ?? {};
-    const address = path + query(named);
+  async get<Path extends PathOf<"GET">>(template: Path, ...[asked]: Asking<"GET", Path>): Promise<Answer<Reply<"GET", Path>>> {
+    const { path, params, search, signal }: Anything = asked ?? {};
+    const address = addressOf(template, path) + query(params);
     const seen = this.#seen.get(address);
     const headers: Record<string, string> = seen?.etag ? { "if-none-match": seen.etag } : {};
     // What people look for is their data, and addresses end up in logs.
     if (search) headers["rollcall-search"] = encodeURIComponent(search);
     const response = await this.#request(address, { method: "GET", headers, signal });
     if (response.status === 304 && seen) {
-      return { ...(seen as Answer<Body>), retryAfter: seconds(response) };
+      return { ...(seen as Answer<Reply<"GET", Path>>), retryAfter: seconds(response) };
     }
-    const answer = await read<Body>(response);
+    const answer = await read<Reply<"GET", Path>>(response);
     if (answer.etag) this.#remember(address, answer);
     return answer;
   }
 
-  async send<Body>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, sending: Sending = {}): Promise<Answer<Body>> {
+  async send<M extends Exclude<Method, "GET">, Path extends PathOf<M>>(
+    method: M,
+    template: Path,
+    asked: Asked<M, Path>,
+  ): Promise<Answer<Reply<M, Path>>> {
+    const { path, body: document, ifMatch, idempotencyKey, signal }: Anything = asked;
     const headers: Record<string, string> = {};
-    if (sending.body !== undefined) headers["content-type"] = "application/json";
-    if (sending.ifMatch) headers["if-match"] = sending.ifMatch;
-    if (sending.idempotencyKey) headers["idempotency-key"] = sending.idempotencyKey;
-    const body = sending.body === undefined ? undefined : JSON.stringify(sending.body);
-    const send = async () => read<Body>(await this.#request(path, { method, headers, body, signal: sending.signal }));
-    if (!sending.idempotencyKey) return send();
-    const same = JSON.stringify([sending.idempotencyKey, method, path, body]);
-    const under = (this.#sending.get(same) ?? send().finally(() => this.#sending.delete(same))) as Promise<Answer<Body>>;
+    if (document !== undefined) headers["content-type"] = "application/json";
+    if (ifMatch) headers["if-match"] = ifMatch;
+    if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
+    const address = addressOf(template, path);
+    const body = document === undefined ? undefined : JSON.stringify(document);
+    const send = async () => read<Reply<M, Path>>(await this.#request(address, { method, headers, body, signal }));
+    if (!idempotencyKey) return send();
+    const same = JSON.stringify([idempotencyKey, method, address, body]);
+    const under = (this.#sending.get(same) ?? send().finally(() => this.#sending.delete(same))) as ReturnType<typeof send>;
     this.#sending.set(same, under);
     return under;
   }
 
-  /** A file such as a CSV, which a link could not fetch: the token goes in a header. */
-  async file(path: string): Promise<Blob> {
-    return (await this.#request(path, { method: "GET", headers: { accept: "*/*" } })).blob();
+  /** A table as a file, which a link could not fetch: the token goes in a header. */
+  async file<Path extends TablePath>(template: Path, asked: Asked<"GET", Path>): Promise<Blob> {
+    const { path }: Anything = asked;
+    return (await this.#request(addressOf(template, path), { method: "GET", headers: { accept: "*/*" } })).blob();
   }
 
-  async #request(path: string, init: Asked): Promise<Response> {
-    let response = await this.#once(path, init);
-    if (response.status === 401 && (await this.#credentials?.renew())) response = await this.#once(path, init);
+  async #request(address: string, init: Outgoing): Promise<Response> {
+    let response = await this.#once(address, init);
+    if (response.status === 401 && (await this.#credentials?.renew())) response = await this.#once(address, init);
     if (response.ok || response.status === 304) return response;
     if (response.status === 401) this.#credentials?.ended();
     throw await readProblem(response);
   }
 
-  async #once(path: string, init: Asked): Promise<Response> {
+  async #once(address: string, init: Outgoing): Promise<Response> {
     const token = this.#credentials?.token();
     const headers: Record<string, string> = { accept: "application/json", ...init.headers };
     if (token) headers["authorization"] = `Bearer ${token}`;
     try {
-      return await this.fetcher(path, { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" });
+      return await this.fetcher(address, { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" });
     } catch (error) {
       if (init.signal?.aborted) throw error;
       throw unreachable();
@@ -125,14 +138,14 @@ export function newKey(): string {
 }
 
 /** `?limit=50&flag=x`; what is absent or blank is left out. */
-export function query(params: Params | undefined): string {
+function query(params: Params | undefined): string {
   const pairs = Object.entries(params ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
 }
 
-/** Path of an account's part of the API. */
-export function accountPath(account: string, ...parts: string[]): string {
-  return ["/v1/accounts", ...[account, ...parts].map(encodeURIComponent)].join("/");
+/** `/v1/accounts/acme/runs` of its template; what fills it cannot break out of its place. */
+function addressOf(template: string, values: Record<string, string> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }
 
 async function read<Body>(response: Response): Promise<Answer<Body>> {

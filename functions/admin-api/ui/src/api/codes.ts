@@ -1,8 +1,10 @@
 // What a finding means, by its stable code. Severity, sentence and next step are those of docs/codes.md (domain::Code); a test
 // compares them. The title is this page's short name for it.
 
+import type { Code, Known, Severity as Severities } from "./shapes";
+
 /** How bad a finding is: an error refused a row or stops the run, a warning left a value or a row out (yellow, D20). */
-export type Severity = "info" | "warning" | "error";
+export type Severity = Known<Severities>;
 
 /** What a code means. */
 export interface CodeWords {
@@ -12,7 +14,7 @@ export interface CodeWords {
   next: string;
 }
 
-const CODES: Readonly<Record<string, readonly [Severity, string, string, string]>> = {
+const CODES: Readonly<Record<Code, readonly [Severity, string, string, string]>> = {
   high_risk_change: ["error", "Looks like another person", "This looks like one person turning into another, who would see the first one's private data.", "Check the record in TriNet; if it is right, review it and confirm it with a reason in a manual sync."],
   identifier_conflict: ["error", "Identifiers of two people", "The identifiers of this row belong to different people in the directory; the row was refused.", "Correct the email or the Employee ID of one of them, in TriNet or in the directory, and sync again."],
   identifier_swap: ["error", "Identifier taken from somebody else", "This row took an identifier from somebody else in the same read; the row was refused.", "Check both records in TriNet and give each person their own identifiers."],

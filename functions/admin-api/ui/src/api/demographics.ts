@@ -1,16 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useAct } from "./acts";
-import { accountPath, api } from "./client";
+import { api } from "./client";
 import { useAccount } from "./hooks";
 import type { Plan } from "./shapes";
-
-/** A demographic that somebody of the directory has. */
-export interface HeldDemographic {
-  name: string;
-  people: number;
-  /** Whether the mapping fills it; what it does not fill, every sync leaves alone. */
-  filled: boolean;
-}
 
 /** The demographics that people of the directory have, by name. */
 export function useDemographics(isEnabled = true) {
@@ -18,7 +10,7 @@ export function useDemographics(isEnabled = true) {
   return useQuery({
     queryKey: [account, "demographics"],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: HeldDemographic[] }>(accountPath(account, "demographics"), { signal })).data.items,
+      (await api.get("/v1/accounts/{account}/demographics", { path: { account }, signal })).data.items,
     enabled: isEnabled,
     staleTime: 60_000,
   });
@@ -28,7 +20,8 @@ export function useDemographics(isEnabled = true) {
 export function useTidy(done: (digest: string) => void) {
   const account = useAccount();
   return useAct<string[], Plan>(
-    (names, key) => api.send("POST", accountPath(account, "demographics", "tidy"), { body: { names }, idempotencyKey: key }),
+    (names, idempotencyKey) =>
+      api.send("POST", "/v1/accounts/{account}/demographics/tidy", { path: { account }, body: { names }, idempotencyKey }),
     ({ data }) => done(data.digest),
   );
 }

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { accountPath, api } from "./client";
-import type { AccountSettings, Config, Demographic, Integration, Mapping, Session } from "./shapes";
+import { api } from "./client";
 
 /** The account of this page, from its address. */
 export function useAccount(): string {
@@ -11,7 +10,7 @@ export function useAccount(): string {
 export function useConfig() {
   return useQuery({
     queryKey: ["config"],
-    queryFn: async ({ signal }) => (await api.get<Config>("/v1/config", { signal })).data,
+    queryFn: async ({ signal }) => (await api.get("/v1/config", { signal })).data,
     staleTime: Infinity,
   });
 }
@@ -19,7 +18,7 @@ export function useConfig() {
 export function useSession() {
   return useQuery({
     queryKey: ["session"],
-    queryFn: async ({ signal }) => (await api.get<Session>("/v1/session", { signal })).data,
+    queryFn: async ({ signal }) => (await api.get("/v1/session", { signal })).data,
     staleTime: 60_000,
   });
 }
@@ -32,7 +31,7 @@ export function useIntegration() {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "integration"],
-    queryFn: ({ signal }) => api.get<Integration>(accountPath(account, "integration"), { signal }),
+    queryFn: ({ signal }) => api.get("/v1/accounts/{account}/integration", { path: { account }, signal }),
     refetchInterval: ({ state: { data } }) => {
       if (!data || !(MOVING.has(data.data.state) || data.data.active_run)) return false;
       return 1000 * (data.retryAfter ?? 2);
@@ -40,20 +39,11 @@ export function useIntegration() {
   });
 }
 
-/** A mapping as it is sent: without transforms where there are none. */
-type Sent = Omit<Mapping, "demographics"> & {
-  demographics: (Omit<Demographic, "transforms"> & Partial<Pick<Demographic, "transforms">>)[];
-};
-
 export function useMapping() {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "mapping"],
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<Sent>(accountPath(account, "mapping"), { signal });
-      const demographics = answer.data.demographics.map((each) => ({ transforms: [], ...each }));
-      return { ...answer, data: { ...answer.data, demographics } satisfies Mapping };
-    },
+    queryFn: ({ signal }) => api.get("/v1/accounts/{account}/mapping", { path: { account }, signal }),
   });
 }
 
@@ -61,6 +51,6 @@ export function useSettings() {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "settings"],
-    queryFn: ({ signal }) => api.get<AccountSettings>(accountPath(account, "settings"), { signal }),
+    queryFn: ({ signal }) => api.get("/v1/accounts/{account}/settings", { path: { account }, signal }),
   });
 }

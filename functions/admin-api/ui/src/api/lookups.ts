@@ -1,20 +1,16 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { accountPath, api, newKey } from "./client";
+import { api, newKey } from "./client";
 import { useAccount } from "./hooks";
 import { Problem } from "./problem";
-import type { FieldProfile, Lookup, MappingDraft } from "./shapes";
-
-export type Asked =
-  | { kind: "fields" }
-  | { kind: "preview"; person: string; mapping?: MappingDraft }
-  | { kind: "what_if"; mapping?: MappingDraft };
+import type { Asked, FieldProfile, Lookup } from "./shapes";
 
 /** How often a lookup is asked for before it counts as failed: it reads the whole company, which takes its time. */
 const PATIENCE = 300;
 
 /** Asks the source something and waits for the answer. */
 export async function look(account: string, asked: Asked, signal?: AbortSignal): Promise<Lookup> {
-  const begun = await api.send<Lookup>("POST", accountPath(account, "lookups"), {
+  const begun = await api.send("POST", "/v1/accounts/{account}/lookups", {
+    path: { account },
     body: asked,
     idempotencyKey: newKey(),
     signal,
@@ -22,7 +18,8 @@ export async function look(account: string, asked: Asked, signal?: AbortSignal):
   let answer = begun;
   for (let asking = 0; asking < PATIENCE && answer.data.state === "running"; asking += 1) {
     await pause(1000 * (answer.retryAfter ?? 1), signal);
-    answer = await api.get<Lookup>(accountPath(account, "lookups", begun.data.id), { signal });
+    const path = { account, lookup: begun.data.id };
+    answer = await api.get("/v1/accounts/{account}/lookups/{lookup}", { path, signal });
   }
   if (answer.data.state === "done") return answer.data;
   throw failed(answer.data);

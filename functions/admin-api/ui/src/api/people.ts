@@ -1,43 +1,25 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { accountPath, api } from "./client";
+import { api } from "./client";
 import { useAccount } from "./hooks";
-import type { Code, Employee, EmployeeChange, EmployeeDetail, Field, List, RunDetail } from "./shapes";
+import type { Edit, EmployeeStatus, Known } from "./shapes";
 
 /** Which people of the directory are listed. */
 export interface Which {
-  status: string | null;
+  status: Known<EmployeeStatus> | null;
   missing: boolean;
   search: string;
   cursor: string | null;
 }
 
-/** Where a value came from and why it was not changed (R86). */
-export interface Explanation {
-  field: Field | null;
-  value: string | null;
-  source: string | null;
-  rule: string | null;
-  sentence: string;
-  written: { run: string; mapping_version: number; at: string | null; actor: string | null } | null;
-  findings: { code: Code | null; message: string; next_step: string }[];
-}
-
-/** What an edit may change of somebody by hand (R24, R25). */
-export interface Edit {
-  email?: string;
-  employee_id?: string;
-  status?: "deactivated";
-}
-
 /** A page of the directory; the page before stays until the next one is there. */
 export function useEmployees({ status, missing, search, cursor }: Which) {
   const account = useAccount();
-  const params = { status, missing: missing || null, search: search.trim(), cursor };
+  const asked = { params: { status, missing: missing || null, cursor }, search: search.trim() };
   return useQuery({
-    queryKey: [account, "employees", params],
+    queryKey: [account, "employees", asked],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (await api.get<List<Employee>>(accountPath(account, "employees"), { params, signal })).data,
+      (await api.get("/v1/accounts/{account}/employees", { path: { account }, ...asked, signal })).data,
   });
 }
 
@@ -46,7 +28,8 @@ export function useEmployee(id: string) {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "employee", id],
-    queryFn: ({ signal }) => api.get<EmployeeDetail>(accountPath(account, "employees", id), { signal }),
+    queryFn: ({ signal }) =>
+      api.get("/v1/accounts/{account}/employees/{employee}", { path: { account, employee: id }, signal }),
   });
 }
 
@@ -56,13 +39,11 @@ export function useExplanations(id: string, wanted: boolean) {
   return useQuery({
     queryKey: [account, "employee", id, "explanation"],
     enabled: wanted,
-    queryFn: async ({ signal }) =>
-      asList((await api.get<Explanation[] | List<Explanation>>(accountPath(account, "employees", id, "explanation"), { signal })).data),
+    queryFn: async ({ signal }) => {
+      const path = { account, employee: id };
+      return (await api.get("/v1/accounts/{account}/employees/{employee}/explanation", { path, signal })).data;
+    },
   });
-}
-
-function asList(answer: Explanation[] | List<Explanation>): Explanation[] {
-  return Array.isArray(answer) ? answer : answer.items;
 }
 
 /** What changed somebody, newest first. */
@@ -71,8 +52,8 @@ export function useEmployeeHistory(id: string) {
   return useQuery({
     queryKey: [account, "employee", id, "history"],
     queryFn: async ({ signal }) => {
-      const path = accountPath(account, "employees", id, "history");
-      return (await api.get<List<EmployeeChange>>(path, { params: { limit: 50 }, signal })).data;
+      const asked = { path: { account, employee: id }, params: { limit: 50 }, signal };
+      return (await api.get("/v1/accounts/{account}/employees/{employee}/history", asked)).data;
     },
   });
 }
@@ -82,8 +63,10 @@ export function useRevealEmployee(id: string) {
   const account = useAccount();
   return useMutation({
     gcTime: 0,
-    mutationFn: async (idempotencyKey: string) =>
-      (await api.send<Employee>("POST", accountPath(account, "employees", id, "reveals"), { idempotencyKey })).data,
+    mutationFn: async (idempotencyKey: string) => {
+      const path = { account, employee: id };
+      return (await api.send("POST", "/v1/accounts/{account}/employees/{employee}/reveals", { path, idempotencyKey })).data;
+    },
   });
 }
 
@@ -92,8 +75,8 @@ export function useEdit(id: string) {
   const account = useAccount();
   return useMutation({
     mutationFn: async ({ edit, ifMatch, idempotencyKey }: { edit: Edit; ifMatch: string | null; idempotencyKey: string }) => {
-      const path = accountPath(account, "employees", id);
-      return (await api.send<RunDetail>("PATCH", path, { body: edit, ifMatch, idempotencyKey })).data;
+      const asked = { path: { account, employee: id }, body: edit, ifMatch, idempotencyKey };
+      return (await api.send("PATCH", "/v1/accounts/{account}/employees/{employee}", asked)).data;
     },
   });
 }
@@ -103,7 +86,7 @@ export function useRunOfEdit(run: string) {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "run", run],
-    queryFn: ({ signal }) => api.get<RunDetail>(accountPath(account, "runs", run), { signal }),
+    queryFn: ({ signal }) => api.get("/v1/accounts/{account}/runs/{run}", { path: { account, run }, signal }),
     refetchInterval: ({ state: { data } }) => (data && data.data.state !== "running" ? false : 1000 * (data?.retryAfter ?? 0.5)),
   });
 }

@@ -1,13 +1,17 @@
 // Reviews and the plans that they made.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { accountPath, api, type Answer } from "./client";
+import { type Answer, api } from "./client";
 import { useAccount } from "./hooks";
-import type { Change, Finding, List, Plan, RunDetail } from "./shapes";
+import type { Asked } from "./operations";
+import type { Begun, Code, Commit, RunDetail } from "./shapes";
 
-/** A page of a plan's changes, with the number of all that match. */
-export type ChangesPage = List<Change> & { total: number };
-/** A page of a plan's findings, with the number of all that match. */
-export type FindingsPage = List<Finding> & { total: number };
+type OfChanges = Asked<"GET", "/v1/accounts/{account}/plans/{digest}/changes">;
+type OfFindings = Asked<"GET", "/v1/accounts/{account}/plans/{digest}/findings">;
+
+/** Which changes of a plan are listed. */
+export type ChangesAsked = NonNullable<OfChanges["params"]> & Pick<OfChanges, "search">;
+/** Which findings of a plan are listed. A code is one that the API told of, so it knows it, whether we do or not. */
+export type FindingsAsked = Omit<NonNullable<OfFindings["params"]>, "code"> & { code?: Code };
 
 /** A plan without its changes and findings, which come by the page; with the version that a commit names. */
 export function usePlan(digest: string | null) {
@@ -15,30 +19,39 @@ export function usePlan(digest: string | null) {
   return useQuery({
     queryKey: [account, "plan", digest],
     enabled: digest !== null,
-    queryFn: ({ signal }) => api.get<Plan>(accountPath(account, "plans", digest ?? ""), { params: { changes: false }, signal }),
+    queryFn: ({ signal }) => {
+      const asked = { path: { account, digest: digest ?? "" }, params: { changes: false }, signal };
+      return api.get("/v1/accounts/{account}/plans/{digest}", asked);
+    },
   });
 }
 
 /** A page of a plan's changes; `null` asks for nothing. The page before stays until the next one is there. */
-export function usePlanChanges(digest: string, params: Record<string, string> | null) {
+export function usePlanChanges(digest: string, asked: ChangesAsked | null) {
   const account = useAccount();
+  const { search, ...params } = asked ?? {};
   return useQuery({
-    queryKey: [account, "plan", digest, "changes", params],
-    enabled: params !== null,
+    queryKey: [account, "plan", digest, "changes", asked],
+    enabled: asked !== null,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await api.get<ChangesPage>(accountPath(account, "plans", digest, "changes"), { params: params ?? {}, signal })).data,
+    queryFn: async ({ signal }) => {
+      const path = { account, digest };
+      return (await api.get("/v1/accounts/{account}/plans/{digest}/changes", { path, params, search, signal })).data;
+    },
   });
 }
 
 /** A page of a plan's findings; `null` asks for nothing. */
-export function usePlanFindings(digest: string | null, params: Record<string, string> | null) {
+export function usePlanFindings(digest: string | null, asked: FindingsAsked | null) {
   const account = useAccount();
   return useQuery({
-    queryKey: [account, "plan", digest, "findings", params],
-    enabled: digest !== null && params !== null,
-    queryFn: async ({ signal }) =>
-      (await api.get<FindingsPage>(accountPath(account, "plans", digest ?? "", "findings"), { params: params ?? {}, signal })).data,
+    queryKey: [account, "plan", digest, "findings", asked],
+    enabled: digest !== null && asked !== null,
+    queryFn: async ({ signal }) => {
+      const path = { account, digest: digest ?? "" };
+      const params = (asked ?? {}) as OfFindings["params"];
+      return (await api.get("/v1/accounts/{account}/plans/{digest}/findings", { path, params, signal })).data;
+    },
   });
 }
 
@@ -48,19 +61,12 @@ export function useStartReview() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (idempotencyKey: string) =>
-      (await api.send<Begun>("POST", accountPath(account, "reviews"), { idempotencyKey })).data,
+      (await api.send("POST", "/v1/accounts/{account}/reviews", { path: { account }, idempotencyKey })).data,
     onSuccess: (run) => {
       queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], followed(run));
       return queries.invalidateQueries({ queryKey: [account, "integration"] });
     },
   });
-}
-
-/** What a reviewer decided, as a commit sends it. */
-export interface Commit {
-  skip: string[];
-  same_person: Record<string, string>;
-  confirm: string | null;
 }
 
 /** Has exactly the reviewed plan imported (I4). */
@@ -69,8 +75,8 @@ export function useCommit(digest: string, etag: string | null) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ choices, idempotencyKey }: { choices: Commit; idempotencyKey: string }) => {
-      const path = accountPath(account, "plans", digest, "commit");
-      return (await api.send<Begun>("POST", path, { body: choices, ifMatch: etag ?? `"${digest}"`, idempotencyKey })).data;
+      const asked = { path: { account, digest }, body: choices, ifMatch: etag ?? `"${digest}"`, idempotencyKey };
+      return (await api.send("POST", "/v1/accounts/{account}/plans/{digest}/commit", asked)).data;
     },
     onSuccess: (run) => {
       queries.setQueryData<Answer<RunDetail>>([account, "run", run.run_id], followed(run));
@@ -84,13 +90,12 @@ export function useReveal(digest: string) {
   const account = useAccount();
   return useMutation({
     gcTime: 0,
-    mutationFn: async ({ change, idempotencyKey }: { change: string; idempotencyKey: string }) =>
-      (await api.send<Change>("POST", accountPath(account, "plans", digest, "reveals"), { body: { change }, idempotencyKey })).data,
+    mutationFn: async ({ change, idempotencyKey }: { change: string; idempotencyKey: string }) => {
+      const asked = { path: { account, digest }, body: { change }, idempotencyKey };
+      return (await api.send("POST", "/v1/accounts/{account}/plans/{digest}/reveals", asked)).data;
+    },
   });
 }
-
-/** A run as it is when it was asked for: how far it is shows only when it is read. */
-export type Begun = Omit<RunDetail, "progress" | "mail" | "entry_number" | "previous" | "next_step">;
 
 /** What is shown of a run that was just asked for, until it is read. */
 export function followed(run: Begun): Answer<RunDetail> {

@@ -1,14 +1,12 @@
 // Runs: the import history, and whatever is under way.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { accountPath, api, query } from "./client";
+import { api } from "./client";
 import { useAccount } from "./hooks";
-import type { HistoryEntry, List, Plan, RunDetail } from "./shapes";
+import type { Asked } from "./operations";
+import type { RunDetail } from "./shapes";
 
-/** What verifying the history found (sync::history::Verified). */
-export interface Verification {
-  history: { entries: number; head: string | null };
-  flaws: { number: number; run: string | null; what: string }[];
-}
+/** Which runs are listed. */
+export type RunsAsked = Asked<"GET", "/v1/accounts/{account}/runs">["params"];
 
 /** One run, asked for again while it runs: soon at first and seldom for one that takes hours. */
 export function useRun(id: string | null) {
@@ -16,7 +14,7 @@ export function useRun(id: string | null) {
   return useQuery({
     queryKey: [account, "run", id],
     enabled: id !== null,
-    queryFn: ({ signal }) => api.get<RunDetail>(accountPath(account, "runs", id ?? ""), { signal }),
+    queryFn: ({ signal }) => api.get("/v1/accounts/{account}/runs/{run}", { path: { account, run: id ?? "" }, signal }),
     refetchInterval: ({ state }) => pause(state.data?.data, state.dataUpdateCount, state.data?.retryAfter ?? null),
   });
 }
@@ -28,12 +26,13 @@ export function pause(run: Pick<RunDetail, "state"> | undefined, asked: number, 
 }
 
 /** A page of the import history, newest first (R85). */
-export function useRuns(params: Record<string, string>) {
+export function useRuns(params: RunsAsked) {
   const account = useAccount();
   return useQuery({
     queryKey: [account, "runs", params],
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => (await api.get<List<HistoryEntry>>(accountPath(account, "runs"), { params, signal })).data,
+    queryFn: async ({ signal }) =>
+      (await api.get("/v1/accounts/{account}/runs", { path: { account }, params, signal })).data,
   });
 }
 
@@ -41,8 +40,10 @@ export function useRuns(params: Record<string, string>) {
 export function useUndo(run: string) {
   const account = useAccount();
   return useMutation({
-    mutationFn: async (idempotencyKey: string) =>
-      (await api.send<Plan>("POST", accountPath(account, "runs", run, "undo"), { idempotencyKey })).data.digest,
+    mutationFn: async (idempotencyKey: string) => {
+      const path = { account, run };
+      return (await api.send("POST", "/v1/accounts/{account}/runs/{run}/undo", { path, idempotencyKey })).data.digest;
+    },
   });
 }
 
@@ -50,16 +51,20 @@ export function useUndo(run: string) {
 export function useVerification() {
   const account = useAccount();
   return useMutation({
-    mutationFn: async () => (await api.get<Verification>(accountPath(account, "history", "verification"))).data,
+    mutationFn: async () => (await api.get("/v1/accounts/{account}/history/verification", { path: { account } })).data,
   });
 }
 
-/** Fetches a table of the history as CSV and hands it to the browser as a file. */
+/** Fetches the history, or the changes of a run of it, as CSV and hands it to the browser as a file. */
 export function useDownload() {
   const account = useAccount();
   return useMutation({
-    mutationFn: async ({ path, name, params }: { path: string[]; name: string; params?: Record<string, string> }) => {
-      const address = URL.createObjectURL(await api.file(accountPath(account, ...path) + query(params)));
+    mutationFn: async ({ run, name }: { run?: string; name: string }) => {
+      const file =
+        run === undefined
+          ? api.file("/v1/accounts/{account}/history.csv", { path: { account } })
+          : api.file("/v1/accounts/{account}/runs/{run}/changes.csv", { path: { account, run } });
+      const address = URL.createObjectURL(await file);
       const link = document.createElement("a");
       link.href = address;
       link.download = name;

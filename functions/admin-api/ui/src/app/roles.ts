@@ -1,5 +1,5 @@
 import { useAccount, useSession } from "../api/hooks";
-import type { Role } from "../api/shapes";
+import type { Known, Role } from "../api/shapes";
 
 /** What somebody may do besides looking; the API judges by the same table (docs/threat-model.md). */
 export type Permission =
@@ -20,14 +20,14 @@ export type Permission =
   | "unlock_mapping"
   | "staff_settings";
 
-const AA: Role = "account-administrator";
-const EDA: Role = "employee-data-administrator";
-const SUPPORT: Role = "product-support-specialist";
-const DIS: Role = "data-and-integrations-specialist";
+const AA = "account-administrator";
+const EDA = "employee-data-administrator";
+const SUPPORT = "product-support-specialist";
+const DIS = "data-and-integrations-specialist";
 
-const RUNS_IT = [AA, EDA];
+const RUNS_IT: Known<Role>[] = [AA, EDA];
 
-const WHO_MAY: Record<Permission, Role[]> = {
+const WHO_MAY: Record<Permission, Known<Role>[]> = {
   connect: RUNS_IT,
   map: RUNS_IT,
   set_up: RUNS_IT,

@@ -49,7 +49,7 @@ class Access {
     const refresh = this.#tokens?.refresh;
     if (!refresh) return false;
     try {
-      const { data } = await api.get<Config>("/v1/config");
+      const { data } = await api.get("/v1/config");
       if (!canSignIn(data)) return false;
       this.#tokens = await renewal(data, refresh, location.origin);
       return true;

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client";
 import { useAccount, useConfig, useIntegration, useSession } from "../../api/hooks";
-import type { Health } from "../../api/shapes";
 import { roleName } from "../../app/roles";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { Button } from "../../parts/Button";
@@ -50,7 +49,7 @@ function Parts() {
   const integration = useIntegration();
   const health = useQuery({
     queryKey: ["health"],
-    queryFn: async ({ signal }) => (await api.get<Health>("/v1/health", { signal })).data,
+    queryFn: async ({ signal }) => (await api.get("/v1/health", { signal })).data,
     staleTime: 0,
     retry: false,
   });
@@ -97,7 +96,7 @@ function Parts() {
         </div>
         <div>
           <dt>Sign-in ends</dt>
-          <dd>{session.data && <Time at={session.data.expires_at} />}</dd>
+          <dd>{session.data?.expires_at && <Time at={session.data.expires_at} />}</dd>
         </div>
         <div>
           <dt>Sign-in by</dt>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { wordsOf } from "../../api/codes";
-import { usePlanChanges } from "../../api/reviews";
+import { type ChangesAsked, usePlanChanges } from "../../api/reviews";
 import type { Change, Objection } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
@@ -56,7 +56,7 @@ export function isOf(person: Person, source: string | null, employee: string | n
   return person.employee !== null && person.employee === employee;
 }
 
-const BY_GUARD: Readonly<Record<string, Record<string, string>>> = {
+const BY_GUARD: Readonly<Record<string, ChangesAsked>> = {
   high_risk_change: { flag: "high_risk_change" },
   volume_identifiers: { flag: "identifier_change" },
   volume_deactivate: { action: "deactivate" },
@@ -67,7 +67,7 @@ const BY_GUARD: Readonly<Record<string, Record<string, string>>> = {
 function useChangesOf(digest: string, { guard }: Objection): readonly Pick<Change, "id" | "source_id" | "employee">[] {
   const mayReveal = useMay("reveal");
   const by = BY_GUARD[guard];
-  const { data } = usePlanChanges(digest, by && mayReveal ? { ...by, limit: "200" } : null);
+  const { data } = usePlanChanges(digest, by && mayReveal ? { ...by, limit: 200 } : null);
   return data?.items ?? [];
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useIntegrationAct } from "../../api/acts";
 import { api, type Answer } from "../../api/client";
 import { asProblem } from "../../api/problem";
-import type { Integration } from "../../api/shapes";
+import type { Connect, Integration } from "../../api/shapes";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Form } from "../../parts/Form";
@@ -27,8 +27,8 @@ export function CredentialsStep({ opened, draft, onChange, onDone, onReload }: C
   const { connection, last_import, secret } = opened.data;
   const isFirst = connection === null && last_import === null;
   const [tried, setTried] = useState(false);
-  const save = useIntegrationAct<ReturnType<typeof request>>(
-    (path, body) => api.send("PUT", path("connection"), { body, ifMatch: opened.etag }),
+  const save = useIntegrationAct<Connect>(
+    (path, body) => api.send("PUT", "/v1/accounts/{account}/connection", { path, body, ifMatch: opened.etag }),
     onDone,
   );
   const errors = tried ? errorsOf(draft, isFirst) : {};

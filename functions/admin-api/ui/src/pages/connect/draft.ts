@@ -1,4 +1,5 @@
 import { addresses, badAddress } from "../../addresses";
+import type { Connect } from "../../api/shapes";
 
 /** What is typed in the wizard. It lives in the page alone, and the secret is gone as soon as it was sent. */
 export interface Draft {
@@ -30,7 +31,7 @@ export function errorsOf(draft: Draft, isFirst: boolean): DraftErrors {
 }
 
 /** What is sent: on a reconnection, recipients and time zone stay as they are. */
-export function request(draft: Draft, isFirst: boolean) {
+export function request(draft: Draft, isFirst: boolean): Connect {
   const credentials = {
     company: draft.company.trim(),
     client_id: draft.client_id.trim(),

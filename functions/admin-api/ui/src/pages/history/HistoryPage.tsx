@@ -34,7 +34,7 @@ export function HistoryPage() {
           <Verify />
           <Button
             busy={download.isPending}
-            onPress={() => download.mutate({ path: ["history.csv"], name: "rollcall-history.csv" })}
+            onPress={() => download.mutate({ name: "rollcall-history.csv" })}
           >
             Download CSV
           </Button>

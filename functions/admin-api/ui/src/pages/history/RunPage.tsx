@@ -74,7 +74,7 @@ function Run({ run }: { run: RunDetail }) {
           {run.digest !== null && (
             <Button
               busy={download.isPending}
-              onPress={() => download.mutate({ path: ["runs", run.run_id, "changes.csv"], name: `rollcall-${run.run_id}.csv` })}
+              onPress={() => download.mutate({ run: run.run_id, name: `rollcall-${run.run_id}.csv` })}
             >
               Download CSV
             </Button>

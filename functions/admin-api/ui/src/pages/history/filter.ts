@@ -1,11 +1,12 @@
 // Which runs of the history are looked at, in the address.
-import type { Colour, RunKind } from "../../api/shapes";
+import type { RunsAsked } from "../../api/runs";
+import type { Colour, Known, RunKind } from "../../api/shapes";
 import { FILTER_COLOURS, FILTER_KINDS } from "./words";
 
 /** What is looked at. */
 export interface Filter {
-  kind: RunKind | null;
-  colour: Colour | null;
+  kind: Known<RunKind> | null;
+  colour: Known<Colour> | null;
   cursor: string | null;
 }
 
@@ -26,11 +27,11 @@ export function addressOf(filter: Partial<Filter>): string {
 }
 
 /** What is asked of the API. Acts are left out unless they are asked for. */
-export function runsQuery({ kind, colour, cursor }: Filter): Record<string, string> {
+export function runsQuery({ kind, colour, cursor }: Filter): RunsAsked {
   return {
-    limit: "50",
+    limit: 50,
     ...(kind === null ? {} : { kind }),
-    ...(kind === "act" ? { acts: "true" } : {}),
+    ...(kind === "act" ? { acts: true } : {}),
     ...(colour === null ? {} : { colour }),
     ...(cursor === null ? {} : { cursor }),
   };

@@ -12,7 +12,7 @@ const zero = {
 function entry(more: Partial<HistoryEntry>): HistoryEntry {
   return {
     run_id: "run_1", kind: "auto", state: "committed", colour: "green", actor: "daily", started_at: "2026-11-30T00:00:00Z",
-    finished_at: null, digest: null, mapping_version: 1, counts: zero, findings: {}, duration_ms: null, error: null, blocked_by: [], ...more,
+    finished_at: null, digest: null, mapping_version: 1, counts: zero, findings: {}, duration_ms: null, error: null, blocked_by: [], act: null, ...more,
   };
 }
 
@@ -53,8 +53,8 @@ test("a filter can be read back from its address, and another kind begins at the
 });
 
 test("acts are asked for only where they are looked for", () => {
-  expect(runsQuery({ kind: null, colour: "red", cursor: null })).toEqual({ limit: "50", colour: "red" });
-  expect(runsQuery({ kind: "act", colour: null, cursor: "x" })).toEqual({ limit: "50", kind: "act", acts: "true", cursor: "x" });
+  expect(runsQuery({ kind: null, colour: "red", cursor: null })).toEqual({ limit: 50, colour: "red" });
+  expect(runsQuery({ kind: "act", colour: null, cursor: "x" })).toEqual({ limit: 50, kind: "act", acts: true, cursor: "x" });
   expect(isNarrowed({ kind: null, colour: null, cursor: "x" })).toBe(false);
 });
 
@@ -77,5 +77,5 @@ test("times are short", () => {
 
 test("an act is called by what was done, one from the future by its own name", () => {
   const named = (what: string) => entryWord({ kind: "act", act: { what, about: null } });
-  expect([named("settings_changed"), named("moon_landed"), entryWord({ kind: "auto" })]).toEqual(["Changed the settings", "Moon landed", "Daily sync"]);
+  expect([named("settings_changed"), named("moon_landed"), entryWord({ kind: "auto", act: null })]).toEqual(["Changed the settings", "Moon landed", "Daily sync"]);
 });

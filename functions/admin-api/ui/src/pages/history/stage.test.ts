@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { RunDetail } from "../../api/shapes";
-import { followed, type Begun } from "../../api/reviews";
+import { followed } from "../../api/reviews";
+import type { Begun, RunDetail } from "../../api/shapes";
 import { pause } from "../../api/runs";
 import { result, stageOf } from "./stage";
 

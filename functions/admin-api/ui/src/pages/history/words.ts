@@ -1,5 +1,5 @@
 // What the kinds, states and colours of runs are called.
-import type { Colour, HistoryEntry, RunKind, RunState } from "../../api/shapes";
+import type { Colour, HistoryEntry, Known, RunKind, RunState } from "../../api/shapes";
 import { plain } from "../../text";
 
 /** How a word is shown. */
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<RunKind, string>> = {
 };
 
 /** The kinds that the history can be narrowed to. */
-export const FILTER_KINDS: readonly RunKind[] = ["auto", "manual", "review", "setup", "file", "undo", "support", "act"];
+export const FILTER_KINDS: readonly Known<RunKind>[] = ["auto", "manual", "review", "setup", "file", "undo", "support", "act"];
 
 /** What a kind of run is called. */
 export function kindWord(kind: RunKind): string {
@@ -47,7 +47,7 @@ const COLOURS: Readonly<Record<Colour, [Tone, string]>> = {
 };
 
 /** The colours that the history can be narrowed to. */
-export const FILTER_COLOURS: readonly Colour[] = ["green", "yellow", "red"];
+export const FILTER_COLOURS: readonly Known<Colour>[] = ["green", "yellow", "red"];
 
 /** What a colour means, in two words (D20). */
 export function colourWord(colour: Colour): string {

@@ -31,7 +31,8 @@ export function stagesDone(integration: Integration): number {
       return STAGES.length;
     case "blocked":
     case "credential_failed":
-      // The source may refuse the credentials at any time; what was done stays done.
+    default:
+      // The source may refuse the credentials at any time; what was done stays done, also in a state that this page does not know.
       if (!connection) return 0;
       return mapping.locked ? 3 : 2;
   }

@@ -1,5 +1,6 @@
 import type { StateTone } from "../../parts/StateWord";
 import type { Integration, IntegrationState } from "../../api/shapes";
+import { plain } from "../../text";
 
 export interface StateText {
   word: string;
@@ -64,7 +65,8 @@ const NOT_MADE: StateText = {
 /** The words for an integration. */
 export function wordsFor({ auto_sync, last_check_error, state }: Integration): StateText {
   if (state === "connecting" && last_check_error) return NOT_MADE;
-  return state === "live" && auto_sync.on ? { ...STATES.live, text: DAILY } : STATES[state];
+  if (state === "live" && auto_sync.on) return { ...STATES.live, text: DAILY };
+  return STATES[state] ?? { word: plain(state), tone: "info", text: "" };
 }
 
 /** What each stage is, for who wants to know. */

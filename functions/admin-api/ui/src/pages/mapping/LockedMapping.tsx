@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useAct, useResync } from "../../api/acts";
-import { accountPath, api } from "../../api/client";
+import { api } from "../../api/client";
 import { useAccount, useIntegration } from "../../api/hooks";
 import type { Mapping } from "../../api/shapes";
 import { useMay } from "../../app/roles";
@@ -69,7 +69,7 @@ export function StaffActions({ isLocked }: { isLocked: boolean }) {
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const unlock = useAct<void, Mapping>(
-    (_, key) => api.send("POST", accountPath(account, "mapping", "unlock"), { body: {}, idempotencyKey: key }),
+    (_, idempotencyKey) => api.send("POST", "/v1/accounts/{account}/mapping/unlock", { path: { account }, idempotencyKey }),
     () => {
       setAsking(false);
       void queries.invalidateQueries({ queryKey: [account] });

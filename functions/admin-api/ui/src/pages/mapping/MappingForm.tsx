@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useAct } from "../../api/acts";
-import { accountPath, type Answer, api } from "../../api/client";
+import { type Answer, api } from "../../api/client";
 import { useAccount } from "../../api/hooks";
 import { useLook } from "../../api/lookups";
 import type { FieldProfile, Mapping } from "../../api/shapes";
@@ -128,10 +128,11 @@ function useSave(opened: Answer<Mapping>, done: (answer: Answer<Mapping>, lock: 
   const queries = useQueryClient();
   return useAct<Saving, Mapping>(
     async ({ mapping, lock }) => {
-      const path = accountPath(account, "mapping");
-      const answer = await api.send<Mapping>("PUT", path, { body: { ...mapping, lock }, ifMatch: opened.etag });
+      const path = { account };
+      const asked = { path, body: { ...mapping, lock }, ifMatch: opened.etag };
+      const answer = await api.send("PUT", "/v1/accounts/{account}/mapping", asked);
       // The next change must name the version that this one made.
-      return answer.etag ? answer : api.get<Mapping>(path);
+      return answer.etag ? answer : api.get("/v1/accounts/{account}/mapping", { path });
     },
     (answer, { lock }) => {
       queries.setQueryData([account, "mapping"], answer);

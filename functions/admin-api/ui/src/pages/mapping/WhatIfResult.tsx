@@ -83,7 +83,7 @@ function Sample({ people }: Pick<WhatIf, "people">) {
             <p className="small">
               TriNet id <code>{source_id}</code>
             </p>
-            <Diff changes={fields.filter(({ before, after }) => before !== after)} />
+            <Diff changes={fields.filter(({ changed }) => changed)} />
           </li>
         ))}
       </ul>

@@ -43,7 +43,7 @@ function FindingGroup({ digest, group: { code, count } }: { digest: string | nul
 
 function Concerned({ digest, code }: { digest: string; code: string }) {
   const [shown, setShown] = useState(20);
-  const { data, error, refetch } = usePlanFindings(digest, { code, limit: String(Math.min(shown, 200)) });
+  const { data, error, refetch } = usePlanFindings(digest, { code, limit: Math.min(shown, 200) });
   if (error) return <Failure problem={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the people concerned" />;
   const plain = wordsOf(code).message;

@@ -151,7 +151,7 @@ function Remaining({ plan, choices }: { plan: Plan; choices: Choices }) {
 const NAMES = 10;
 
 function Leavers({ digest, choices, number }: { digest: string; choices: Choices; number: number }) {
-  const limit = String(Math.min(200, NAMES + choices.leftOut.size));
+  const limit = Math.min(200, NAMES + choices.leftOut.size);
   const { data } = usePlanChanges(digest, { action: "deactivate", limit });
   if (!data) return <p className="soft">Reading who would be deactivated…</p>;
   const names = data.items.filter(({ id }) => !choices.leftOut.has(id)).map(who).slice(0, NAMES);

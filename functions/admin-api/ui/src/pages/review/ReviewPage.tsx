@@ -114,7 +114,7 @@ function UnderWay({ run }: { run: string }) {
 /** The newest review, where nobody has acted on it yet. */
 function Waiting() {
   const account = useAccount();
-  const { data } = useRuns({ kind: "review", limit: "1" });
+  const { data } = useRuns({ kind: "review", limit: 1 });
   const last = data?.items.find(({ state, digest }) => state === "planned" && digest !== null);
   const { data: plan } = usePlan(last?.digest ?? null);
   // One that no longer fits, or was acted on, is history.

@@ -1,7 +1,6 @@
 // What a reviewer decided about a plan. Kept in memory alone: a choice survives leaving the page, and never the browser's tab.
 import { useCallback, useSyncExternalStore } from "react";
-import type { Commit } from "../../api/reviews";
-import type { Action, Change, DuplicateCandidate, FieldChange, Flag } from "../../api/shapes";
+import type { Action, Change, Commit, DuplicateCandidate, Flag } from "../../api/shapes";
 
 /** A change that is left out, with what is needed to count without it. */
 export interface LeftOut {
@@ -51,8 +50,8 @@ export function callSamePerson(choices: Choices, change: Change, candidate: Dupl
   samePerson.set(change.id, {
     employee: candidate.employee,
     flags: change.flags,
-    risky: candidate.flags?.includes("high_risk_change") ?? looksRisky(candidate.fields),
-    identifier: candidate.flags?.includes("identifier_change") ?? changesIdentifier(candidate.fields),
+    risky: candidate.flags.includes("high_risk_change"),
+    identifier: candidate.flags.includes("identifier_change"),
   });
   return { ...cleared, samePerson };
 }
@@ -85,19 +84,6 @@ export function asCommit(choices: Choices, reason: string): Commit {
     same_person: Object.fromEntries(same.map(([change, { employee }]) => [change, employee])),
     confirm: reason.trim() === "" ? null : reason.trim(),
   };
-}
-
-/** The guard's own rule, where the API does not say: two of name, date of birth and email turn into others (D3, D4). */
-function looksRisky(fields: readonly FieldChange[]): boolean {
-  return count(fields, ["name", "date_of_birth", "email"]) >= 2;
-}
-
-function changesIdentifier(fields: readonly FieldChange[]): boolean {
-  return count(fields, ["email", "employee_id"]) >= 1;
-}
-
-function count(fields: readonly FieldChange[], names: readonly string[]): number {
-  return fields.filter(({ field, before, after }) => names.includes(field) && before !== null && after !== null).length;
 }
 
 const kept = new Map<string, Choices>();

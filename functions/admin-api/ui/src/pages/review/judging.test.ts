@@ -60,7 +60,7 @@ test("a plan can be imported until it is stale or was acted on; one that was onl
 test("what the server said of a same person when it was tried before needs a reason, as long as somebody is called that", () => {
   const plan = { objections: [{ guard: "volume_create", concerned: 1, people: [], message: "", limit: null }] };
   const tried = run("blocked", ["high_risk_change", "volume_create"]);
-  const same = callSamePerson(NONE, PERSON, { employee: "e", fields: [] });
+  const same = callSamePerson(NONE, PERSON, { employee: "e", fields: [], flags: [] });
   expect(saidBefore(plan, tried, same).map(({ guard }) => guard)).toEqual(["high_risk_change"]);
   expect(saidBefore(plan, tried, NONE)).toEqual([]);
   expect(saidBefore(plan, run("failed", ["high_risk_change"]), same)).toEqual([]);
@@ -113,7 +113,7 @@ test("changed fields are named, and from the fourth on counted", () => {
 test("only a change with a date of birth has something to show", () => {
   expect(isMasked({ fields: [field("email", "a", "b")], duplicates: [] })).toBe(false);
   expect(isMasked({ fields: [field("date_of_birth", null, MASK)], duplicates: [] })).toBe(true);
-  expect(isMasked({ fields: [], duplicates: [{ employee: "e", fields: [field("date_of_birth", MASK, MASK)] }] })).toBe(true);
+  expect(isMasked({ fields: [], duplicates: [{ employee: "e", fields: [field("date_of_birth", MASK, MASK)], flags: [] }] })).toBe(true);
 });
 
 test("the heading says what kind of plan it is", () => {

@@ -33,7 +33,7 @@ const CHANGES: Change[] = [
     action: "create",
     flags: ["possible_duplicate"],
     fields: [{ field: "name", before: null, after: "Person 2" }],
-    duplicates: [{ employee: "emp_old", fields: [{ field: "email", before: "old@x.example", after: "p2@x.example" }] }],
+    duplicates: [{ employee: "emp_old", fields: [{ field: "email", before: "old@x.example", after: "p2@x.example" }], flags: [] }],
   }),
   ...[3, 4, 5, 6, 7, 8].map((number) => change(number, {})),
 ];

@@ -26,7 +26,7 @@ const codes = (objections: Objection[], choices: Choices): string[] => standing(
 test("what is left out is not counted, and a same person is an update and no creation", () => {
   expect(total(tally(counts, NONE))).toBe(15);
   expect(tally(counts, without(change("c1", "deactivate"), change("c2", "create")))).toEqual({ create: 2, update: 5, deactivate: 5, reactivate: 1 });
-  const same = callSamePerson(NONE, change("c3", "create"), { employee: "e", fields: [] });
+  const same = callSamePerson(NONE, change("c3", "create"), { employee: "e", fields: [], flags: [] });
   expect(tally(counts, same)).toEqual({ create: 2, update: 6, deactivate: 6, reactivate: 1 });
 });
 

@@ -16,12 +16,12 @@ test("an address that nobody wrote shows everything", () => {
 });
 
 test.each([
-  ["", { limit: "50" }],
-  ["?show=new", { limit: "50", action: "create" }],
-  ["?show=updated", { limit: "50", action: "update" }],
-  ["?show=deactivated", { limit: "50", action: "deactivate" }],
-  ["?show=reactivated&cursor=x", { limit: "50", action: "reactivate", cursor: "x" }],
-  ["?show=attention&field=email", { limit: "50", flagged: "true", field: "email" }],
+  ["", { limit: 50 }],
+  ["?show=new", { limit: 50, action: "create" }],
+  ["?show=updated", { limit: 50, action: "update" }],
+  ["?show=deactivated", { limit: 50, action: "deactivate" }],
+  ["?show=reactivated&cursor=x", { limit: 50, action: "reactivate", cursor: "x" }],
+  ["?show=attention&field=email", { limit: 50, flagged: true, field: "email" }],
   ["?show=errors", null],
   ["?show=excluded", null],
 ])("the view %s asks for these changes", (address, query) => {
@@ -29,12 +29,12 @@ test.each([
 });
 
 test("what is searched for is asked of the API and never stands in the address", () => {
-  expect(changesQuery(at("?show=new"), " Ann ")).toEqual({ limit: "50", action: "create", search: "Ann" });
+  expect(changesQuery(at("?show=new"), " Ann ")).toEqual({ limit: 50, action: "create", search: "Ann" });
   expect(addressOf({ ...at("?show=new"), search: "Ann" } as never)).toBe("?show=new");
 });
 
 test("people who were refused or excluded are findings", () => {
-  expect(findingsQuery(at("?show=errors"))).toEqual({ limit: "50", severity: "error" });
-  expect(findingsQuery(at("?show=excluded&cursor=x"))).toEqual({ limit: "50", code: "excluded_still_active", cursor: "x" });
+  expect(findingsQuery(at("?show=errors"))).toEqual({ limit: 50, severity: "error" });
+  expect(findingsQuery(at("?show=excluded&cursor=x"))).toEqual({ limit: 50, code: "excluded_still_active", cursor: "x" });
   expect(findingsQuery(at("?show=new"))).toBeNull();
 });

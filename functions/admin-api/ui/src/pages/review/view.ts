@@ -1,6 +1,6 @@
 // Which part of a plan is looked at. It lives in the address, so that a link, the back button and two tabs work; what somebody
 // searches for is personal data and does not.
-import type { Action } from "../../api/shapes";
+import type { ChangesAsked, FindingsAsked } from "../../api/reviews";
 
 /** The parts of a review, by the word in the address. */
 export const SHOWN = ["all", "new", "updated", "deactivated", "reactivated", "attention", "excluded", "errors"] as const;
@@ -40,7 +40,7 @@ export function addressOf(view: Partial<View>): string {
   return text === "" ? "" : `?${text}`;
 }
 
-const ACTIONS: Partial<Record<Shown, Action>> = {
+const ACTIONS: Partial<Record<Shown, ChangesAsked["action"]>> = {
   new: "create",
   updated: "update",
   deactivated: "deactivate",
@@ -48,21 +48,21 @@ const ACTIONS: Partial<Record<Shown, Action>> = {
 };
 
 /** What is asked of the API for a view's table of changes; `null` where the view is about findings. */
-export function changesQuery(view: View, search: string): Record<string, string> | null {
+export function changesQuery(view: View, search: string): ChangesAsked | null {
   if (view.show === "excluded" || view.show === "errors") return null;
-  const query: Record<string, string> = { limit: "50" };
+  const query: ChangesAsked = { limit: 50 };
   const action = ACTIONS[view.show];
-  if (action !== undefined) query["action"] = action;
-  if (view.show === "attention") query["flagged"] = "true";
-  if (view.field !== null) query["field"] = view.field;
-  if (search.trim() !== "") query["search"] = search.trim();
-  if (view.cursor !== null) query["cursor"] = view.cursor;
+  if (action !== undefined) query.action = action;
+  if (view.show === "attention") query.flagged = true;
+  if (view.field !== null) query.field = view.field;
+  if (search.trim() !== "") query.search = search.trim();
+  if (view.cursor !== null) query.cursor = view.cursor;
   return query;
 }
 
 /** What is asked of the API for a view's list of findings; `null` where the view is about changes. */
-export function findingsQuery(view: View): Record<string, string> | null {
-  const query: Record<string, string> = { limit: "50", ...(view.cursor === null ? {} : { cursor: view.cursor }) };
+export function findingsQuery(view: View): FindingsAsked | null {
+  const query: FindingsAsked = { limit: 50, ...(view.cursor === null ? {} : { cursor: view.cursor }) };
   if (view.show === "errors") return { ...query, severity: "error" };
   if (view.show === "excluded") return { ...query, code: "excluded_still_active" };
   return null;

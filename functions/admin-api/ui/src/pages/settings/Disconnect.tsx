@@ -40,8 +40,10 @@ function Asking({ opened, onReload, onClose }: { opened: Answer<Integration>; on
   const go = useNavigate();
   const account = useAccount();
   const disconnect = useIntegrationAct<string>(
-    (path, name, key) =>
-      api.send("POST", path("disconnect"), { body: { company: name }, ifMatch: opened.etag, idempotencyKey: key }),
+    (path, name, idempotencyKey) => {
+      const asked = { path, body: { company: name }, ifMatch: opened.etag, idempotencyKey };
+      return api.send("POST", "/v1/accounts/{account}/disconnect", asked);
+    },
     () => void go(`/${account}`),
   );
   const problem = disconnect.error ? asProblem(disconnect.error) : null;

@@ -14,8 +14,8 @@ export interface PartOfForm {
 
 /** What stops an automatic sync before anything is written (D3, D10, D12). A person can always review and confirm. */
 export function Safeguards({ draft, onChange, error }: PartOfForm) {
-  const off = draft.guards_off ?? [];
-  const setOff = (code: string, isOn: boolean) => onChange({ ...draft, guards_off: toggled(off, code, !isOn) });
+  const off = draft.guards_off;
+  const setOff = (code: (typeof off)[number], isOn: boolean) => onChange({ ...draft, guards_off: toggled(off, code, !isOn) });
   return (
     <section className="section" aria-labelledby="safeguards">
       <div className="section-head">

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useAct } from "../../api/acts";
-import { accountPath, type Answer, api } from "../../api/client";
+import { type Answer, api } from "../../api/client";
 import { useAccount, useSettings } from "../../api/hooks";
 import { asProblem } from "../../api/problem";
 import type { AccountSettings } from "../../api/shapes";
@@ -147,10 +147,10 @@ function useSave(opened: Answer<AccountSettings>, done: (answer: Answer<AccountS
   const queries = useQueryClient();
   return useAct<AccountSettings, AccountSettings>(
     async (settings) => {
-      const path = accountPath(account, "settings");
-      const answer = await api.send<AccountSettings>("PUT", path, { body: settings, ifMatch: opened.etag });
+      const path = { account };
+      const answer = await api.send("PUT", "/v1/accounts/{account}/settings", { path, body: settings, ifMatch: opened.etag });
       // The next change must name the version that this one made.
-      return answer.etag ? answer : api.get<AccountSettings>(path);
+      return answer.etag ? answer : api.get("/v1/accounts/{account}/settings", { path });
     },
     (answer) => {
       queries.setQueryData([account, "settings"], answer);

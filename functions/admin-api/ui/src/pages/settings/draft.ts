@@ -13,7 +13,7 @@ export const LIMITS: readonly LimitKey[] = ["deactivate", "create", "identifiers
 
 export interface Draft extends Omit<AccountSettings, LimitKey | "recipients" | "high_risk"> {
   recipients: string;
-  high_risk: { fields: string[]; minimum: string };
+  high_risk: { fields: AccountSettings["high_risk"]["fields"]; minimum: string };
   limits: Record<LimitKey, LimitDraft>;
 }
 

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAct } from "../../api/acts";
-import { accountPath, api } from "../../api/client";
+import { api } from "../../api/client";
 import { useAccount } from "../../api/hooks";
-import type { RunDetail } from "../../api/shapes";
+import type { Begun } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
@@ -27,8 +27,9 @@ function Asking({ onClose }: { onClose: () => void }) {
   const account = useAccount();
   const go = useNavigate();
   // Everybody is read first: the page of reviews follows that, and goes on to the plan.
-  const plan = useAct<void, RunDetail>(
-    (_, idempotencyKey) => api.send("POST", accountPath(account, "missing", "deactivation"), { idempotencyKey }),
+  const plan = useAct<void, Begun>(
+    (_, idempotencyKey) =>
+      api.send("POST", "/v1/accounts/{account}/missing/deactivation", { path: { account }, idempotencyKey }),
     ({ data }) => void go(`/${account}/review?run=${encodeURIComponent(data.run_id)}`),
   );
   return (

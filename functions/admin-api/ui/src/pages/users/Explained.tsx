@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import type { Explanation } from "../../api/people";
 import { useAccount } from "../../api/hooks";
+import type { Explanation } from "../../api/shapes";
 import { Time } from "../../parts/Time";
 import { TEXT } from "./text";
 
@@ -10,7 +10,7 @@ export function Explained({ explanation: { sentence, rule, written, findings } }
   return (
     <div className="explained small">
       <p>{sentence}</p>
-      {rule && <p className="soft">{rule}</p>}
+      <p className="soft">{rule}</p>
       {written && (
         <p className="soft">
           <Link to={`/${account}/history/${encodeURIComponent(written.run)}`}>{TEXT.theRun}</Link>

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { type Explanation, useExplanations } from "../../api/people";
-import type { Employee, EmployeeDetail } from "../../api/shapes";
+import { useExplanations } from "../../api/people";
+import type { Employee, EmployeeDetail, Explanation } from "../../api/shapes";
 import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";

@@ -1,5 +1,4 @@
-import type { Edit } from "../../api/people";
-import type { Employee } from "../../api/shapes";
+import type { Edit, Employee } from "../../api/shapes";
 
 /** What the form holds. */
 export interface Draft {

@@ -24,6 +24,8 @@ export const ANN: EmployeeDetail = {
   demographics: { Department: "Sales" },
   missing: null,
   source: "trinet",
+  edited: [],
+  version: 1,
 };
 
 export interface Asked {
