@@ -122,7 +122,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let run = find(&state, &account, &id).await?;
     let mail = match &run.mail {
-        Some(mail) => state.outbox.mail(&account, mail).await?.map(|(_, state)| state),
+        Some(mail) => state.outbox.mail(&account, mail).await?,
         None => None,
     };
     let mut response = Tagged::of(RunPage::of(&run, mail.as_ref())).into_response();

@@ -6,9 +6,11 @@ use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Severity};
 use jiff::Timestamp;
 use serde::Serialize;
 use sync::acting::Act;
-use sync::ports::{MailState, Refusal};
+use sync::ports::{Posted, Refusal};
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
+
+use super::MailView;
 
 /// How a run ended: the `run` of a plan that was acted on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -175,33 +177,10 @@ pub struct ProgressView {
     pub total: usize,
 }
 
-/// What became of a mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct MailView {
-    /// `waiting`, `sent` or `given_up`.
-    pub state: &'static str,
-    /// How many times it was tried, where that is known.
-    pub attempts: Option<u32>,
-    /// When it was sent, where that is known.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub sent_at: Option<Timestamp>,
-}
-
-impl From<&MailState> for MailView {
-    fn from(state: &MailState) -> Self {
-        let state = match state {
-            MailState::Waiting => "waiting",
-            MailState::Sent { .. } => "sent",
-            MailState::GivenUp => "given_up",
-        };
-        Self { state, attempts: None, sent_at: None }
-    }
-}
-
 impl RunPage {
     /// A run and the mail about it.
     #[must_use]
-    pub fn of(run: &Run, mail: Option<&MailState>) -> Self {
+    pub fn of(run: &Run, mail: Option<&Posted>) -> Self {
         Self {
             run: run.into(),
             progress: progress(run),

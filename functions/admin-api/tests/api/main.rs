@@ -13,6 +13,7 @@ mod export;
 mod input;
 mod issuer;
 mod lookups;
+mod mails;
 mod matrix;
 mod once;
 mod people;

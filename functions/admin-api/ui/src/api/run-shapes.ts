@@ -34,10 +34,22 @@ export interface RunDetail extends HistoryEntry {
   same_person: Record<string, string>;
   undoes: string | null;
   progress: { done: number; total: number } | null;
-  mail: { state: Open<"waiting" | "sent" | "given_up">; attempts: number | null; sent_at: Instant | null }[];
+  mail: Mail[];
   entry_number: number | null;
   previous: string | null;
   next_step: string | null;
+}
+
+/** The mail about a run. */
+export interface Mail {
+  state: Open<"waiting" | "sent" | "given_up">;
+  /** To how many addresses. */
+  recipients: number;
+  attempts: number | null;
+  tried_at: Instant | null;
+  next_try_at: Instant | null;
+  sent_at: Instant | null;
+  given_up_at: Instant | null;
 }
 
 export interface Verified {

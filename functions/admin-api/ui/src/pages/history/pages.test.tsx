@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
 import type { HistoryEntry, Role, RunDetail } from "../../api/shapes";
+import type { Mail } from "../../api/run-shapes";
 import { BlockedPage } from "../blocked/BlockedPage";
 import { HistoryPage } from "./HistoryPage";
 import { ProgressPage } from "./ProgressPage";
@@ -31,6 +32,10 @@ const OBJECTION = {
 };
 
 const HIDDEN = { id: "c0001", source_id: "77", employee: "emp_77", name: "Ann Lee", email: "ann@x.example", flags: ["high_risk_change"], fields: [], duplicates: [] };
+
+const MAIL: Mail = {
+  state: "waiting", recipients: 1, attempts: 2, tried_at: "2026-11-30T10:00:00Z", next_try_at: "2026-11-30T10:30:00Z", sent_at: null, given_up_at: null,
+};
 
 interface Pretended {
   role?: Role;
@@ -168,12 +173,12 @@ test("an import that came too late leads to another review and says that nothing
 });
 
 test("a block names people by ids and fields alone, says that nothing was changed, and shows both ways out", async () => {
-  pretendApi({ blocked: true, run: { state: "blocked", blocked_by: ["high_risk_change"], mail: [{ state: "sent", attempts: 2, sent_at: null }] } });
+  pretendApi({ blocked: true, run: { state: "blocked", blocked_by: ["high_risk_change"], mail: [MAIL] } });
   show("/blocked");
   await screen.findByText("TriNet 77");
   screen.getByText("Name, Email");
   screen.getByText("Nothing was changed.");
-  screen.getByText(/after 2 attempts/);
+  screen.getByText("tried 2 times, next try soon");
   screen.getByRole("heading", { name: /correct it in TriNet/ });
   expect(screen.getByRole("link", { name: "Start a review" }).getAttribute("href")).toBe("/acme/review");
   await screen.findByRole("button", { name: /Show the values/ });
