@@ -26,4 +26,5 @@ mod specialist;
 mod starting;
 mod ten_thousand;
 mod tokens;
+mod verifying;
 mod world;

@@ -4,10 +4,13 @@ import { accountPath, api, query } from "./client";
 import { useAccount } from "./hooks";
 import type { HistoryEntry, List, Plan, RunDetail } from "./shapes";
 
-/** What verifying the history found (sync::history::Verified). */
+/** What a part of verifying the history found; all of them together once there is no next one. */
 export interface Verification {
   history: { entries: number; head: string | null };
   flaws: { number: number; run: string | null; what: string }[];
+  done: number;
+  total: number;
+  next_cursor: string | null;
 }
 
 /** One run, asked for again while it runs: soon at first and seldom for one that takes hours. */
@@ -46,11 +49,21 @@ export function useUndo(run: string) {
   });
 }
 
-/** Recomputes the chain of the history, when asked to. */
-export function useVerification() {
+/** Recomputes the chain of the history when asked to, part by part; `progress` is told how far it came. */
+export function useVerification(progress: (part: Verification) => void) {
   const account = useAccount();
   return useMutation({
-    mutationFn: async () => (await api.get<Verification>(accountPath(account, "history", "verification"))).data,
+    mutationFn: async (signal: AbortSignal) => {
+      const flaws: Verification["flaws"] = [];
+      for (let cursor: string | null = null; ; ) {
+        const params: Record<string, string> = cursor === null ? {} : { cursor };
+        const { data } = await api.get<Verification>(accountPath(account, "history", "verification"), { params, signal });
+        flaws.push(...data.flaws);
+        progress(data);
+        cursor = data.next_cursor;
+        if (cursor === null) return { ...data, flaws };
+      }
+    },
   });
 }
 

@@ -60,7 +60,7 @@ function pretendApi({ role = "account-administrator", run = {}, runs = [], block
       "/runs/run_1/undo": { digest: "sha256:undo" },
       "/plans/sha256:ab": { digest: "sha256:ab", objections: [OBJECTION] },
       "/plans/sha256:ab/changes": { items: [HIDDEN], next_cursor: null, total: 1 },
-      "/history/verification": { history: { entries: 7, head: null }, flaws: [{ number: 3, run: "run_3", what: "the entry before it was altered" }] },
+      "/history/verification": { history: { entries: 7, head: null }, flaws: [{ number: 3, run: "run_3", what: "the entry before it was altered" }], done: 4, total: 7, next_cursor: null },
     };
     const problem = { type: "/v1/problems/store_failed", title: "Not available now", status, code: "store_failed", detail: "Try again.", request_id: "req-9" };
     const isAbout = part.startsWith("/runs");
@@ -113,6 +113,29 @@ test("what cannot be read shows the number of the request and can be tried again
   pretendApi();
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByRole("heading", { name: "Import" });
+});
+
+test("a long history is verified part by part, and every part is told of", async () => {
+  const flaw = (number: number) => ({ number, run: `run_${number}`, what: "its plan is gone" });
+  const part = (done: number, next_cursor: string | null) => ({ history: { entries: 9, head: null }, flaws: [flaw(done)], done, total: 9, next_cursor });
+  const asked: string[] = [];
+  pretendApi();
+  const others = fetch;
+  let goOn = () => {};
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    if (!address.includes("/verification")) return others(address, init);
+    asked.push(new URL(address, "http://x").search);
+    if (asked.length === 1) return Response.json(part(6, "on"));
+    await new Promise<void>((resolve) => (goOn = resolve));
+    return Response.json(part(9, null));
+  });
+  show("/history");
+  await userEvent.click(await screen.findByRole("button", { name: "Verify the history" }));
+  await screen.findByText("6 of 9 · 66 %");
+  goOn();
+  await screen.findByText(/Entry 9: its plan is gone/);
+  screen.getByText(/Entry 6: its plan is gone/);
+  expect(asked).toEqual(["", "?cursor=on"]);
 });
 
 test("verifying tells which entry does not fit", async () => {
