@@ -15,6 +15,7 @@ mod problem;
 mod run;
 pub mod schema;
 pub mod settings;
+mod wording;
 
 pub use csv::Csv;
 pub use employee::{EmployeeDetail, EmployeeView, MissingView, employees};
@@ -29,3 +30,4 @@ pub use plan::{ChangeView, DuplicateView, FindingView, PlanView, ReviewView};
 pub use problem::{FieldError, ProblemView, title};
 pub use run::{HistoryEntry, ProgressView, RefusedView, RunDetail, RunPage, RunView};
 pub use settings::SettingsView;
+pub(crate) use wording::in_ui;

@@ -11,6 +11,8 @@ use sync::ports::PermissionCheck;
 use sync::{Connection, IntegrationState};
 use utoipa::ToSchema;
 
+use super::in_ui;
+
 /// Where an integration stands and what comes next (1.15). Holds no secret.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct IntegrationView {
@@ -72,6 +74,12 @@ pub struct CheckErrorView {
     pub code: String,
     /// What happened and what to do next.
     pub detail: String,
+}
+
+impl From<CheckError> for CheckErrorView {
+    fn from(CheckError { code, detail }: CheckError) -> Self {
+        Self { code, detail: in_ui(&detail) }
+    }
 }
 
 /// A connection, without its credentials.
@@ -156,7 +164,7 @@ impl IntegrationView {
                 saved_at,
                 saved_by,
             }),
-            last_check_error: account.check_error.clone().map(|CheckError { code, detail }| CheckErrorView { code, detail }),
+            last_check_error: account.check_error.clone().map(CheckErrorView::from),
             history_entries: account.history.entries,
         }
     }

@@ -10,7 +10,7 @@ use sync::ports::{Posted, Refusal};
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
 
-use super::MailView;
+use super::{MailView, in_ui};
 
 /// How a run ended: the `run` of a plan that was acted on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -181,8 +181,10 @@ impl RunPage {
     /// A run and the mail about it.
     #[must_use]
     pub fn of(run: &Run, mail: Option<&Posted>) -> Self {
+        let mut detail = RunDetail::from(run);
+        detail.error_detail = detail.error_detail.as_deref().map(in_ui);
         Self {
-            run: run.into(),
+            run: detail,
             progress: progress(run),
             mail: mail.map(MailView::from).into_iter().collect(),
             entry_number: run.entry.as_ref().map(|entry| entry.number),
@@ -203,7 +205,7 @@ fn next_step(run: &Run) -> Option<String> {
     match run.state {
         RunState::Planned => Some("Review the plan, then import it.".to_owned()),
         RunState::Blocked => run.blocked_by.first().map(|code| code.next_step().to_owned()),
-        RunState::Failed => run.error_detail.clone(),
+        RunState::Failed => run.error_detail.as_deref().map(in_ui),
         RunState::Committed => {
             run.findings.keys().find(|code| code.severity() > Severity::Info).map(|code| code.next_step().to_owned())
         }
