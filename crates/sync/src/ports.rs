@@ -11,7 +11,7 @@ mod work;
 pub use answers::{AnswerStore, Claim, Claimed, InstallationKey, KeptAnswer};
 pub use lookups::LookupStore;
 pub use outbox::{MailState, Outbox, Posted, Try};
-pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, SavedRead, Unsaved};
+pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, ReadsUnderWay, SavedRead, Unsaved};
 pub use source::{
     Credentials, FieldProfile, PermissionCheck, Progress, SecretReader, SecretWriter, Silent, Source, SourceOpener, Step, Wanted,
 };

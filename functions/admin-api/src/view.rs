@@ -28,6 +28,6 @@ pub(crate) use mask::hide_explained;
 pub use mask::{DateOfBirth, MASKED, hide};
 pub use plan::{ChangeView, DuplicateView, FindingView, PlanView, ReviewView};
 pub use problem::{FieldError, ProblemView, title};
-pub use run::{HistoryEntry, ProgressView, RefusedView, RunDetail, RunPage, RunView};
+pub use run::{HistoryEntry, ProgressView, ReadingView, RefusedView, RunDetail, RunPage, RunView};
 pub use settings::SettingsView;
 pub(crate) use wording::in_ui;

@@ -43,6 +43,8 @@ pub struct IntegrationView {
     /// When the set-up sync that goes on was begun.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub setting_up_since: Option<Timestamp>,
+    /// The run of that set-up sync.
+    pub setting_up_run: Option<String>,
     /// The run of an import, review or daily sync that goes on.
     pub active_run: Option<String>,
     /// The run that a guard stopped, while the account is blocked by it.
@@ -157,6 +159,7 @@ impl IntegrationView {
                 .map(|import| LastImportView { at: import.at, mapping_version: import.mapping_version }),
             daily_next_at: if account.auto_sync { next_daily(account, now) } else { None },
             setting_up_since: None,
+            setting_up_run: None,
             active_run: None,
             blocked_run: account.blocked_run.clone().filter(|_| account.state == IntegrationState::Blocked),
             secret: account.secret.clone().map(|SecretNote { ends_with, saved_at, saved_by }| SecretView {

@@ -6,7 +6,7 @@ use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Severity};
 use jiff::Timestamp;
 use serde::Serialize;
 use sync::acting::Act;
-use sync::ports::{Posted, Refusal};
+use sync::ports::{Posted, Refusal, SavedRead};
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
 
@@ -157,6 +157,8 @@ pub struct RunPage {
     pub run: RunDetail,
     /// How far an import has come; `null` when none is under way.
     pub progress: Option<ProgressView>,
+    /// How far its reading of the source has come, page by page; `null` before the first page, and when it reads none.
+    pub reading: Option<ReadingView>,
     /// The mail about it.
     pub mail: Vec<MailView>,
     /// Its number in the history, once it has ended.
@@ -177,15 +179,33 @@ pub struct ProgressView {
     pub total: usize,
 }
 
+/// How far a reading has come. How many people there are nobody knows before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// Small companies are read twice: the reading that goes on, from 1.
+    pub pass: u32,
+    /// Pages that it has read.
+    pub pages: usize,
+    /// People on them.
+    pub people: usize,
+}
+
+impl From<&SavedRead> for ReadingView {
+    fn from(read: &SavedRead) -> Self {
+        Self { pass: read.cursor.pass, pages: read.cursor.pages, people: read.cursor.people }
+    }
+}
+
 impl RunPage {
-    /// A run and the mail about it.
+    /// A run, the mail about it, and how far its reading is.
     #[must_use]
-    pub fn of(run: &Run, mail: Option<&Posted>) -> Self {
+    pub fn of(run: &Run, mail: Option<&Posted>, read: Option<&SavedRead>) -> Self {
         let mut detail = RunDetail::from(run);
         detail.error_detail = detail.error_detail.as_deref().map(in_ui);
         Self {
             run: detail,
             progress: progress(run),
+            reading: read.filter(|read| read.cursor.pass > 0).map(ReadingView::from),
             mail: mail.map(MailView::from).into_iter().collect(),
             entry_number: run.entry.as_ref().map(|entry| entry.number),
             previous: run.entry.as_ref().and_then(|entry| entry.previous.clone()),

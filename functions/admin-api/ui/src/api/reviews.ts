@@ -90,10 +90,10 @@ export function useReveal(digest: string) {
 }
 
 /** A run as it is when it was asked for: how far it is shows only when it is read. */
-export type Begun = Omit<RunDetail, "progress" | "mail" | "entry_number" | "previous" | "next_step">;
+export type Begun = Omit<RunDetail, "progress" | "reading" | "mail" | "entry_number" | "previous" | "next_step">;
 
 /** What is shown of a run that was just asked for, until it is read. */
 export function followed(run: Begun): Answer<RunDetail> {
-  const data = { progress: null, mail: [], entry_number: null, previous: null, next_step: null, ...run };
+  const data = { progress: null, reading: null, mail: [], entry_number: null, previous: null, next_step: null, ...run };
   return { data, etag: null, location: null, retryAfter: null };
 }

@@ -34,6 +34,7 @@ export interface RunDetail extends HistoryEntry {
   same_person: Record<string, string>;
   undoes: string | null;
   progress: { done: number; total: number } | null;
+  reading: { pass: number; pages: number; people: number } | null;
   mail: Mail[];
   entry_number: number | null;
   previous: string | null;

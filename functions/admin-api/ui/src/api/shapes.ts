@@ -123,6 +123,7 @@ export interface Integration {
   last_import: { at: Instant; mapping_version: number } | null;
   daily_next_at: Instant | null;
   setting_up_since: Instant | null;
+  setting_up_run: string | null;
   active_run: string | null;
   blocked_run: string | null;
   secret: { ends_with: string; saved_at: Instant; saved_by: string } | null;

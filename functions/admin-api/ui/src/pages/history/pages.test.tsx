@@ -23,7 +23,7 @@ const RUN: RunDetail = {
   run_id: "run_1", kind: "manual", state: "committed", colour: "green", actor: "ada", started_at: "2026-11-30T10:00:00Z",
   finished_at: "2026-11-30T10:00:04Z", duration_ms: 4000, digest: "sha256:ab", mapping_version: 3, counts: COUNTS, findings: {}, blocked_by: [],
   error: null, error_detail: null, reason: null, applied: 3, already_true: 0, refused: [], skipped: [], same_person: {}, undoes: null,
-  progress: null, mail: [], entry_number: 7, previous: "sha256:cd", next_step: null,
+  progress: null, reading: null, mail: [], entry_number: 7, previous: "sha256:cd", next_step: null,
 };
 
 const OBJECTION = {
