@@ -135,7 +135,9 @@ async fn a_mail_that_cannot_be_sent_changes_nothing_and_is_given_up_after_48_hou
 
     assert_eq!(postman.after(49).await, (0, 0, 1));
     let mail = run.mail.unwrap();
-    assert_eq!(live.store.mail(ACCOUNT, &mail).await.unwrap().unwrap().1, MailState::GivenUp);
+    let posted = live.store.mail(ACCOUNT, &mail).await.unwrap().unwrap();
+    assert_eq!((posted.state, posted.tried.map(|last| last.number)), (MailState::GivenUp, Some(4)), "each try was noted");
+    assert!(posted.given_up_at.is_some());
     postman.set(Service::Works);
     assert_eq!(postman.after(50).await, (0, 0, 0), "what was given up is not sent later");
     assert_eq!((postman.sent().len(), *postman.post.asked.lock().unwrap()), (0, 4));
@@ -152,6 +154,9 @@ async fn a_mail_that_fails_holds_up_none_behind_it_and_is_sent_once_when_the_ser
     assert_eq!(postman.after(0).await, (1, 1, 0));
     assert_eq!(postman.after(40).await, (1, 0, 0));
     assert_eq!(postman.after(47).await, (0, 0, 0));
+    let [again, at_once] = [&first, &second].map(|mail| live.store.mail(ACCOUNT, mail));
+    assert_eq!(again.await.unwrap().unwrap().tried.unwrap().number, 2);
+    assert_eq!(at_once.await.unwrap().unwrap().tried.unwrap().number, 1);
     let sent: Vec<String> = postman.sent().into_iter().map(|mail| mail.id).collect();
     assert_eq!(sent, [second, first.clone()]);
     assert_eq!(postman.delivering.deliver(ACCOUNT, &first).await.unwrap(), Delivery::Before);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::{RunError, StoreError};
-use crate::ports::{Clock, MailState, Mailer, Outbox};
+use crate::ports::{Clock, MailState, Mailer, Outbox, Posted, Try};
 use crate::run::OutboxMail;
 
 /// For how long after its cause a mail is tried.
@@ -62,12 +62,25 @@ impl Delivering {
     /// # Errors
     /// When the store or the mail service fails; the mail then still waits.
     pub async fn deliver(&self, account: &str, mail: &str) -> Result<Delivery, RunError> {
-        let Some((mail, MailState::Waiting)) = self.outbox.mail(account, mail).await? else { return Ok(Delivery::Before) };
-        if age(&mail, self.clock.now()) > TRIED_FOR {
+        let Some(posted) = self.outbox.mail(account, mail).await?.filter(|posted| posted.state == MailState::Waiting) else {
+            return Ok(Delivery::Before);
+        };
+        let (mail, now) = (posted.mail, self.clock.now());
+        if age(&mail, now) > TRIED_FOR {
             return self.give_up(&mail).await;
         }
-        let place = self.mailer.send(&mail).await?;
-        let noted = self.outbox.mark_sent(account, &mail.id, &place).await;
+        let this = Try { number: posted.tried.map_or(0, |tried| tried.number).saturating_add(1), at: now };
+        let place = match self.mailer.send(&mail).await {
+            Ok(place) => place,
+            Err(error) => {
+                // For people to read; what the mail service said matters more than whether this could be noted.
+                if let Err(second) = self.outbox.note_failed(account, &mail.id, this).await {
+                    tracing::warn!(account, mail = mail.id, code = RunError::from(second).code(), "a try of a mail was not noted");
+                }
+                return Err(error.into());
+            }
+        };
+        let noted = self.outbox.mark_sent(account, &mail.id, &place, this).await;
         noted
             .map_err(|_| StoreError::Unanswered { service: "the outbox", what: "the mail was sent and not noted".to_owned() })?;
         Ok(Delivery::Sent(place))
@@ -110,8 +123,19 @@ impl Delivering {
     /// When the store fails.
     pub async fn pause(&self, account: &str, mail: &str) -> Result<Duration, RunError> {
         let mail = self.outbox.mail(account, mail).await?;
-        Ok(mail.map_or(SHORTEST_PAUSE, |(mail, _)| pause(age(&mail, self.clock.now()))))
+        Ok(mail.map_or(SHORTEST_PAUSE, |posted| pause(age(&posted.mail, self.clock.now()))))
     }
+}
+
+/// When a mail that waits is tried next: as the queue of mail has it. `None` for one that was not tried, does not wait, or is
+/// only looked at once more to be given up.
+#[must_use]
+pub fn next_try(posted: &Posted) -> Option<Timestamp> {
+    let last = posted.tried.filter(|_| posted.state == MailState::Waiting)?;
+    // The first try is the stream's; the queue takes over at once.
+    let pause = if last.number == 1 { Duration::ZERO } else { pause(age(&posted.mail, last.at)) };
+    let next = last.at.checked_add(SignedDuration::try_from(pause).ok()?).ok()?;
+    (age(&posted.mail, next) <= TRIED_FOR).then_some(next)
 }
 
 fn age(mail: &OutboxMail, now: Timestamp) -> SignedDuration {
@@ -137,6 +161,31 @@ mod tests {
         }
         assert_eq!(minutes, [0, 15, 45, 135, 405, 1065, 1725, 2385, 2880]);
         assert!(minutes.len() <= 10, "a queue gives a message up after ten tries");
+    }
+
+    fn waiting(tried: Option<Try>) -> Posted {
+        let mail = OutboxMail {
+            id: "mail_1".to_owned(),
+            account: "acme".to_owned(),
+            to: Vec::new(),
+            subject: String::new(),
+            body: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        Posted { mail, state: MailState::Waiting, tried, given_up_at: None }
+    }
+
+    #[test]
+    fn the_next_try_is_told_while_there_is_one() {
+        let after = |minutes: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
+        let told = |number, minutes| next_try(&waiting(Some(Try { number, at: after(minutes) })));
+        assert_eq!(told(1, 0), Some(after(0)), "the queue tries at once what the stream could not send");
+        assert_eq!(told(3, 15), Some(after(45)));
+        assert_eq!(told(7, 1_725), Some(after(2_385)));
+        assert_eq!(told(8, 2_385), None, "then it is given up");
+        assert_eq!(next_try(&waiting(None)), None);
+        let sent = MailState::Sent { place: "one.eml".to_owned() };
+        assert_eq!(next_try(&Posted { state: sent, ..waiting(Some(Try { number: 3, at: after(15) })) }), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::explain::{self, Fate, Newest, Origin, Reason};
 use domain::{Change, Employee, EmployeeId, Field, Mapping, Plan, Settings};
 
+use crate::account::Account;
 use crate::error::RunError;
 use crate::ports::{ControlStore, Directory, PlanStore, RunStore};
 use crate::run::{Run, RunState};
@@ -72,27 +73,56 @@ impl Explaining {
         field: Option<&Field>,
         source: &(dyn Fn(&Field) -> Option<&'static str> + Sync),
     ) -> Result<Explained, RunError> {
+        // By the directory's own id nobody else need be read.
+        let id = EmployeeId(person.to_owned());
+        if let Some(explained) = self.explain_employee(account, &id, field, source).await? {
+            return Ok(Explained::Employee(explained));
+        }
         let account = self.control.account(account).await?;
-        let newest = self.newest(&account.id).await?;
-        let (plan, runs) = newest.unzip();
+        let directory = self.directory.employees(&account.id).await?;
+        if let Some(employee) = explain::find(&directory, person) {
+            return self.explained(&account, employee, field, source).await.map(Explained::Employee);
+        }
+        let (plan, runs) = self.newest(&account.id).await?.unzip();
         let runs: Vec<Run> = runs.unwrap_or_default();
         let fate = |change: &Change| fate(change, &runs);
         let newest = plan.as_ref().map(|plan| Newest { plan, fate: &fate });
-        // By the directory's own id nobody else need be read.
-        let directory = match self.directory.employee(&account.id, &EmployeeId(person.to_owned())).await? {
-            Some(employee) => vec![employee],
-            None => self.directory.employees(&account.id).await?,
-        };
-        let Some(employee) = explain::find(&directory, person) else {
-            let reasons = newest.map(|newest| explain::not_in_directory(person, newest)).unwrap_or_default();
+        let reasons = newest.map(|newest| explain::not_in_directory(person, newest)).unwrap_or_default();
+        if reasons.is_empty() {
             let none = "nobody of the directory or of the newest plan has that id or email; see `rollcall employees`";
-            return if reasons.is_empty() {
-                Err(RunError::BadRequest(none.to_owned()))
-            } else {
-                Ok(Explained::NotInDirectory(reasons))
-            };
-        };
-        let mapping = crate::mapping::current(self.control.as_ref(), &account).await?;
+            return Err(RunError::BadRequest(none.to_owned()));
+        }
+        Ok(Explained::NotInDirectory(reasons))
+    }
+
+    /// Explains one field, or all fields, of somebody by the directory's own id; `None` when nobody has it. Reads nobody else.
+    ///
+    /// # Errors
+    /// When there is no such field, or the store fails.
+    pub async fn explain_employee(
+        &self,
+        account: &str,
+        id: &EmployeeId,
+        field: Option<&Field>,
+        source: &(dyn Fn(&Field) -> Option<&'static str> + Sync),
+    ) -> Result<Option<Vec<Explanation>>, RunError> {
+        let Some(employee) = self.directory.employee(account, id).await? else { return Ok(None) };
+        let account = self.control.account(account).await?;
+        self.explained(&account, &employee, field, source).await.map(Some)
+    }
+
+    async fn explained(
+        &self,
+        account: &Account,
+        employee: &Employee,
+        field: Option<&Field>,
+        source: &(dyn Fn(&Field) -> Option<&'static str> + Sync),
+    ) -> Result<Vec<Explanation>, RunError> {
+        let (plan, runs) = self.newest(&account.id).await?.unzip();
+        let runs: Vec<Run> = runs.unwrap_or_default();
+        let fate = |change: &Change| fate(change, &runs);
+        let newest = plan.as_ref().map(|plan| Newest { plan, fate: &fate });
+        let mapping = crate::mapping::current(self.control.as_ref(), account).await?;
         let known = all_fields(employee, &mapping, &account.settings);
         if let Some(field) = field.filter(|field| !known.contains(field) && !account.settings.redacts(field)) {
             let names: Vec<&str> = known.iter().map(Field::as_str).collect();
@@ -113,7 +143,7 @@ impl Explaining {
                 field,
             });
         }
-        Ok(Explained::Employee(explained))
+        Ok(explained)
     }
 
     async fn written(&self, account: &str, employee: &Employee, field: &Field) -> Result<Option<Origin>, RunError> {

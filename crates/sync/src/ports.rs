@@ -2,6 +2,7 @@
 
 mod answers;
 mod lookups;
+mod outbox;
 mod reads;
 mod source;
 mod store;
@@ -9,12 +10,13 @@ mod work;
 
 pub use answers::{AnswerStore, Claim, Claimed, InstallationKey, KeptAnswer};
 pub use lookups::LookupStore;
-pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, SavedRead, Unsaved};
+pub use outbox::{MailState, Outbox, Posted, Try};
+pub use reads::{Cursor, Fetched, Next, Pages, Purpose, ReadSoFar, ReadStore, ReadsUnderWay, SavedRead, Unsaved};
 pub use source::{
     Credentials, FieldProfile, PermissionCheck, Progress, SecretReader, SecretWriter, Silent, Source, SourceOpener, Step, Wanted,
 };
 pub use store::{
-    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, Listed, MailState, Outbox, Outcome, PlanStore, Refusal,
-    RunStore, Trigger, WriteBatch,
+    AlongWith, ControlStore, Directory, DirectoryWriter, Lease, Leases, Listed, Outcome, PlanStore, Refusal, RunStore, Trigger,
+    WriteBatch,
 };
 pub use work::{Clock, CommitWork, Mailer, Scheduler, Work, WorkQueue};

@@ -37,6 +37,7 @@ async fn serve() -> Result<(), Failure> {
         runs: store.clone(),
         directory: store.clone(),
         lookups: store.clone(),
+        reads: store.clone(),
         outbox: store.clone(),
         submitting: Submitting { control: store.clone(), secrets, queue: queue.clone(), clock: clock.clone() },
         mapping: MappingFields { control: store.clone() },

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use sync::automation::Automation;
 use sync::connect::Submitting;
 use sync::mapping::MappingFields;
-use sync::ports::{AnswerStore, Clock, ControlStore, Directory, LookupStore, Outbox, PlanStore, RunStore, WorkQueue};
+use sync::ports::{
+    AnswerStore, Clock, ControlStore, Directory, LookupStore, Outbox, PlanStore, ReadsUnderWay, RunStore, WorkQueue,
+};
 
 use crate::edge::Cursors;
 use crate::signin::SignIn;
@@ -24,6 +26,8 @@ pub struct ApiState {
     pub directory: Arc<dyn Directory>,
     /// Looks into the source, done elsewhere.
     pub lookups: Arc<dyn LookupStore>,
+    /// How far the reads are that are under way.
+    pub reads: Arc<dyn ReadsUnderWay>,
     /// Mail that waits, and what became of it; to read.
     pub outbox: Arc<dyn Outbox>,
     /// Takes connections.

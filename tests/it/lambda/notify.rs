@@ -1,7 +1,7 @@
 //! `notify`: the outbox, from the control table's stream.
 
 use serde_json::{Value, json};
-use sync::ports::{AlongWith, ControlStore as _, MailState, Outbox as _};
+use sync::ports::{AlongWith, ControlStore as _, MailState, Outbox as _, Posted};
 use sync::run::OutboxMail;
 
 use super::events::{queue, stream};
@@ -24,8 +24,12 @@ async fn put_old_mail(world: &World, id: &str, to: &[&str], hours: i64) {
     world.store.save(account, vec![AlongWith::Mail(mail)]).await.unwrap();
 }
 
+async fn posted(world: &World, mail: &str) -> Posted {
+    world.store.mail(ACCOUNT, mail).await.unwrap().unwrap()
+}
+
 async fn state(world: &World, mail: &str) -> MailState {
-    world.store.mail(ACCOUNT, mail).await.unwrap().unwrap().1
+    posted(world, mail).await.state
 }
 
 fn waiting(mail: &str) -> Value {
@@ -90,7 +94,8 @@ async fn a_mail_that_cannot_be_sent_goes_to_the_queue_and_holds_up_none_behind_i
     assert_eq!(function.given_back(event).await.len(), 1, "it waits on in the queue");
     tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
     assert_eq!(world.messages("mail").await, [waiting("mail_2")], "and longer than what was not tried");
-    assert_eq!(state(&world, "mail_1").await, MailState::Waiting);
+    let tried = |posted: Posted| (posted.state, posted.tried.map(|last| last.number));
+    assert_eq!(tried(posted(&world, "mail_1").await), (MailState::Waiting, Some(2)), "by the stream and by the queue");
     let log = function.stop(&world.canaries()).await;
     assert_eq!((log.count("Failures", Some("store_failed")), log.count("PerhapsTwice", None)), (3, 0));
 

@@ -49,6 +49,10 @@ pub(super) const BEGAN: &str = "began";
 pub(super) const ENDED: &str = "ended";
 /// Outbox: where the mail that was sent can be found.
 pub(super) const SENT: &str = "sent";
+/// Outbox: how many times sending the mail was tried.
+pub(super) const TRIES: &str = "tries";
+/// Outbox: when it was tried last, in milliseconds since 1970.
+pub(super) const TRIED: &str = "tried";
 /// Outbox: when the mail was given up, in seconds since 1970.
 pub(super) const GIVEN_UP: &str = "given_up";
 

@@ -1,12 +1,13 @@
 //! Mail that waits in the control table. It is put there by a save and sent by whoever reads the table's stream.
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use jiff::Timestamp;
 use sync::StoreError;
-use sync::ports::{MailState, Outbox};
+use sync::ports::{MailState, Outbox, Posted, Try};
 use sync::run::OutboxMail;
 
-use super::attributes::{self, GIVEN_UP, OUTBOX, PARTITION, SENT, SORT, corrupt, number, text};
+use super::attributes::{self, GIVEN_UP, OUTBOX, PARTITION, SENT, SORT, TRIED, TRIES, corrupt, number, text};
 use super::{DynamoStore, Item, document};
 use crate::failure;
 
@@ -34,6 +35,17 @@ fn state_of(item: &Item) -> MailState {
     }
 }
 
+fn posted(item: &Item) -> Result<Posted, StoreError> {
+    let number = attributes::number_of::<u32>(item, TRIES);
+    let at = attributes::number_of(item, TRIED).and_then(|at| Timestamp::from_millisecond(at).ok());
+    Ok(Posted {
+        mail: read(item)?,
+        state: state_of(item),
+        tried: number.zip(at).map(|(number, at)| Try { number, at }),
+        given_up_at: attributes::number_of(item, GIVEN_UP).and_then(|at| Timestamp::from_second(at).ok()),
+    })
+}
+
 #[async_trait]
 impl Outbox for DynamoStore {
     async fn pending(&self, account: &str) -> Result<Vec<OutboxMail>, StoreError> {
@@ -44,38 +56,56 @@ impl Outbox for DynamoStore {
         Ok(mails)
     }
 
-    async fn mail(&self, account: &str, mail: &str) -> Result<Option<(OutboxMail, MailState)>, StoreError> {
+    async fn mail(&self, account: &str, mail: &str) -> Result<Option<Posted>, StoreError> {
         let item = self.control_item(account, &attributes::outbox(mail)).await?;
-        item.map(|item| Ok((read(&item)?, state_of(&item)))).transpose()
+        item.as_ref().map(posted).transpose()
     }
 
-    async fn mark_sent(&self, account: &str, mail: &str, place: &str) -> Result<(), StoreError> {
-        self.mark(account, mail, SENT, text(place)).await
+    async fn note_failed(&self, account: &str, mail: &str, this: Try) -> Result<(), StoreError> {
+        let update = tried(self.update_waiting(account, mail, " AND (attribute_not_exists(#tries) OR #tries < :tries)"), this);
+        self.mark(update.update_expression("SET #tries = :tries, #tried = :tried")).await
+    }
+
+    async fn mark_sent(&self, account: &str, mail: &str, place: &str, this: Try) -> Result<(), StoreError> {
+        let update = tried(self.update_waiting(account, mail, ""), this).expression_attribute_values(":place", text(place));
+        self.mark(update.update_expression("SET #sent = :place, #tries = :tries, #tried = :tried")).await
     }
 
     async fn mark_given_up(&self, account: &str, mail: &str) -> Result<(), StoreError> {
-        self.mark(account, mail, GIVEN_UP, number((self.now)().as_second())).await
+        let update = self.update_waiting(account, mail, "");
+        let update = update.expression_attribute_values(":now", number((self.now)().as_second()));
+        self.mark(update.update_expression("SET #given_up = :now")).await
     }
 }
 
 impl DynamoStore {
-    /// Sets an attribute of a mail that waits.
-    async fn mark(&self, account: &str, mail: &str, attribute: &str, value: AttributeValue) -> Result<(), StoreError> {
-        let update = self
-            .client
+    /// An update of a mail that waits, and for which something more holds.
+    fn update_waiting(&self, account: &str, mail: &str, and: &str) -> UpdateItemFluentBuilder {
+        let waits = "attribute_exists(#pk) AND attribute_not_exists(#sent) AND attribute_not_exists(#given_up)";
+        self.client
             .update_item()
             .table_name(&self.tables.control)
             .set_key(Some(attributes::key(account, &attributes::outbox(mail))))
-            .condition_expression("attribute_exists(#pk) AND attribute_not_exists(#sent) AND attribute_not_exists(#given_up)")
-            .update_expression(if attribute == SENT { "SET #sent = :value" } else { "SET #given_up = :value" })
+            .condition_expression(format!("{waits}{and}"))
             .expression_attribute_names("#pk", PARTITION)
             .expression_attribute_names("#sent", SENT)
             .expression_attribute_names("#given_up", GIVEN_UP)
-            .expression_attribute_values(":value", value);
+    }
+
+    /// Sends an update; one that is refused was done before, or is about a mail that does not wait.
+    async fn mark(&self, update: UpdateItemFluentBuilder) -> Result<(), StoreError> {
         match self.backoff.retry(|| update.clone().send()).await {
             Ok(_) => Ok(()),
             Err(error) if failure::code(&error) == Some("ConditionalCheckFailedException") => Ok(()),
             Err(error) => Err(failure::dynamo("UpdateItem", &error)),
         }
     }
+}
+
+fn tried(update: UpdateItemFluentBuilder, this: Try) -> UpdateItemFluentBuilder {
+    update
+        .expression_attribute_names("#tries", TRIES)
+        .expression_attribute_names("#tried", TRIED)
+        .expression_attribute_values(":tries", number(this.number))
+        .expression_attribute_values(":tried", number(this.at.as_millisecond()))
 }

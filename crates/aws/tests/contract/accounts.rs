@@ -1,4 +1,4 @@
-//! Accounts and what is saved with them; history; the outbox.
+//! Accounts and what is saved with them; history.
 
 use domain::{EmployeeId, Mapping, Missing};
 use jiff::{Timestamp, ToSpan as _};
@@ -203,40 +203,6 @@ async fn runs_come_newest_first_and_at_most_as_many_as_asked() {
         assert_eq!(older(Listed::Acts, "2", 50).await, [""; 0]);
         assert_eq!(store.recorded("acme").await.unwrap().len(), 7, "the chain has all of them");
         assert_eq!(store.run("acme", "run_5").await.unwrap().unwrap().state, RunState::Failed);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_mail_is_marked_as_sent_or_given_up_once() {
-    on_every_engine(async |world| {
-        let (store, created_at) = (&world.store, now());
-        let mail = |id: &str| OutboxMail {
-            id: id.into(),
-            account: "acme".into(),
-            to: vec![],
-            subject: String::new(),
-            body: String::new(),
-            created_at,
-        };
-        let along = vec![AlongWith::Mail(mail("mail_1")), AlongWith::Mail(mail("mail_2"))];
-        store.save(Account::new("acme"), along).await.unwrap();
-        let state = async |id: &str| store.mail("acme", id).await.unwrap().map(|(_, state)| state);
-        assert_eq!(state("mail_1").await, Some(MailState::Waiting));
-        store.mark_sent("acme", "mail_1", "one.eml").await.unwrap();
-        store.mark_sent("acme", "mail_1", "two.eml").await.unwrap();
-        store.mark_sent("acme", "unknown", "three.eml").await.unwrap();
-        store.mark_given_up("acme", "mail_1").await.unwrap();
-        store.mark_given_up("acme", "unknown").await.unwrap();
-        assert_eq!(state("mail_1").await, Some(MailState::Sent { place: "one.eml".into() }), "the first mark stays");
-        assert_eq!(state("unknown").await, None);
-        let waiting: Vec<_> = store.pending("acme").await.unwrap().into_iter().map(|mail| mail.id).collect();
-        assert_eq!(waiting, ["mail_2"]);
-        store.mark_given_up("acme", "mail_2").await.unwrap();
-        store.mark_sent("acme", "mail_2", "two.eml").await.unwrap();
-        assert_eq!(state("mail_2").await, Some(MailState::GivenUp));
-        assert_eq!(store.mail("acme", "mail_2").await.unwrap().map(|(mail, _)| mail), Some(mail("mail_2")));
-        assert!(store.pending("acme").await.unwrap().is_empty());
     })
     .await;
 }

@@ -10,6 +10,7 @@ mod faults;
 mod file;
 mod identifiers;
 mod leases;
+mod mails;
 mod plans;
 mod random;
 mod reads;

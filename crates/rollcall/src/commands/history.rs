@@ -21,7 +21,7 @@ pub(crate) async fn run(context: &Context, run: Option<&str>) -> Result<u8, Fail
     if let Some(id) = run {
         let run = find(context, id).await?;
         let mail = match &run.mail {
-            Some(mail) => store.mail(account, mail).await?.map(|(_, state)| state),
+            Some(mail) => store.mail(account, mail).await?.map(|posted| posted.state),
             None => None,
         };
         let mut document = json!(RunDetail::from(&run));

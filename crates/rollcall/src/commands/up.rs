@@ -117,6 +117,7 @@ fn state(context: &Context, queue: Arc<LocalQueue>, source_url: String) -> ApiSt
         runs: system.store.clone(),
         directory: system.store.clone(),
         lookups: system.store.clone(),
+        reads: system.store.clone(),
         outbox: system.store.clone(),
         submitting: Submitting {
             control: system.store.clone(),

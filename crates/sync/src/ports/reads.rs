@@ -29,6 +29,20 @@ pub trait ReadStore: Send + Sync {
     async fn save_read(&self, account: &str, read: SavedRead, page: Option<&[SourcePerson]>) -> Result<SavedRead, StoreError>;
 }
 
+/// Tells how far reads are. Without the people, and no way to save any.
+#[async_trait]
+pub trait ReadsUnderWay: Send + Sync {
+    /// The read that was saved last, unless it has expired.
+    async fn under_way(&self, account: &str, purpose: Purpose) -> Result<Option<SavedRead>, StoreError>;
+}
+
+#[async_trait]
+impl<T: ReadStore> ReadsUnderWay for T {
+    async fn under_way(&self, account: &str, purpose: Purpose) -> Result<Option<SavedRead>, StoreError> {
+        self.saved_read(account, purpose).await
+    }
+}
+
 /// What a read is for. Reads of different purposes never meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,4 +1,4 @@
-//! The store: accounts, plans, runs, leases, the directory, the outbox.
+//! The store: accounts, plans, runs, leases, the directory.
 
 use std::fmt;
 
@@ -231,35 +231,4 @@ pub enum Refusal {
     ChangedSinceReview,
     /// Somebody else has the email, the Employee ID or the source id by now.
     IdentifierTaken,
-}
-
-/// Mail that waits to be sent.
-#[async_trait]
-pub trait Outbox: Send + Sync {
-    /// Mail that was neither sent nor given up, oldest first.
-    async fn pending(&self, account: &str) -> Result<Vec<OutboxMail>, StoreError>;
-
-    /// One mail and what became of it; `None` when there is none of that id.
-    async fn mail(&self, account: &str, mail: &str) -> Result<Option<(OutboxMail, MailState)>, StoreError>;
-
-    /// Marks a waiting mail as sent, with where it can be found. Changes nothing of one that does not wait.
-    async fn mark_sent(&self, account: &str, mail: &str, place: &str) -> Result<(), StoreError>;
-
-    /// Marks a waiting mail as given up. Changes nothing of one that does not wait.
-    async fn mark_given_up(&self, account: &str, mail: &str) -> Result<(), StoreError>;
-}
-
-/// What became of a mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum MailState {
-    /// It was not sent yet.
-    Waiting,
-    /// It was sent.
-    Sent {
-        /// Where it can be found, or under which id it was accepted.
-        place: String,
-    },
-    /// It could not be sent for 48 hours, or had nobody to go to.
-    GivenUp,
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use sync::{RunError, StoreError};
 
 use super::registry::{self, Entry};
-use crate::view::{FieldError, ProblemView};
+use crate::view::{FieldError, ProblemView, in_ui};
 
 /// A problem on its way to the caller; [`super::answer()`] adds the request's id and writes it out.
 #[derive(Debug)]
@@ -65,6 +65,7 @@ fn hidden() -> String {
 impl From<RunError> for Problem {
     fn from(error: RunError) -> Self {
         let mut problem = ProblemView::from(&error);
+        problem.detail = in_ui(&problem.detail);
         if problem.status >= 500 {
             tracing::error!(code = error.code(), chain = error.detail(), "the request failed");
             problem.detail = hidden();

@@ -6,7 +6,7 @@ use domain::explain::Reason;
 use domain::{EmployeeId, Field, FieldChange};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sync::explain::{Explained, Explaining, Explanation};
+use sync::explain::{Explaining, Explanation};
 use sync::written::{self, Writing};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -105,17 +105,15 @@ pub(crate) async fn explain(
     Parameter(id): Parameter,
     Filter(of): Filter<OfField>,
 ) -> Result<Json<Vec<ExplanationView>>, Problem> {
-    exists(&state, &account, &id).await?;
     let explaining = Explaining {
         control: state.control.clone(),
         plans: state.plans.clone(),
         runs: state.runs.clone(),
         directory: state.directory.clone(),
     };
-    match explaining.explain(&account, &id, of.field.as_ref(), &trinet::field_path).await? {
-        Explained::Employee(fields) => Ok(Json(fields.into_iter().map(ExplanationView::from).collect())),
-        Explained::NotInDirectory(_) => Err(Problem::not_found("this address")),
-    }
+    let found = explaining.explain_employee(&account, &EmployeeId(id), of.field.as_ref(), &trinet::field_path).await?;
+    let fields = found.ok_or_else(|| Problem::not_found("this address"))?;
+    Ok(Json(fields.into_iter().map(ExplanationView::from).collect()))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -4,14 +4,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sync::history::Verifying;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::paging;
 use super::runs::find;
 use crate::declared::Declared;
-use crate::edge::{Account, Parameter, Problem};
+use crate::edge::{Account, Filter, Parameter, Problem};
 use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::{hide, history_csv, run_csv};
@@ -63,13 +64,19 @@ fn csv(name: &str, text: String) -> Response {
     ([kind, disposition], text).into_response()
 }
 
-/// What verifying the history found.
+/// What a part of verifying the history found.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct VerifiedView {
-    /// How far the history goes: to be compared with a copy kept elsewhere.
+    /// How far the history goes: to be compared with a copy kept elsewhere. The same in every part.
     history: HistoryView,
-    /// What does not fit; empty when everything does.
+    /// What does not fit in this part; empty in all of them when everything does.
     flaws: Vec<FlawView>,
+    /// Of how many runs the plans were verified, by this part and those before it.
+    done: usize,
+    /// How many runs there were when it began.
+    total: usize,
+    /// What `cursor` is for the next part; `null` when everything was verified.
+    next_cursor: Option<String>,
 }
 
 /// How far a history goes.
@@ -92,12 +99,27 @@ struct FlawView {
     what: &'static str,
 }
 
-/// Computes the chain of the history anew, over every entry and every plan: costs a read of all of them.
-#[utoipa::path(get, path = "/history/verification", tag = "history", operation_id = "verifyHistory", responses((status = 200, body = VerifiedView)))]
-pub(crate) async fn verify(State(state): State<ApiState>, Account(account): Account) -> Result<Json<VerifiedView>, Problem> {
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Part {
+    cursor: Option<String>,
+}
+
+/// Computes the chain of the history anew, over every entry, and the digests of some plans, at most twenty. It is verified when every
+/// part was asked for, each with the cursor of the one before.
+#[utoipa::path(get, path = "/history/verification", tag = "history", operation_id = "verifyHistory", params(Part), responses((status = 200, body = VerifiedView)))]
+pub(crate) async fn verify(
+    State(state): State<ApiState>,
+    Account(account): Account,
+    Filter(part): Filter<Part>,
+) -> Result<Json<VerifiedView>, Problem> {
     let (control, runs, plans) = (state.control.clone(), state.runs.clone(), state.plans.clone());
-    let found = Verifying { control, runs, plans }.verify(&account).await?;
+    let list = [account.as_str(), "verification"];
+    let place = paging::begin(&state, &list, part.cursor.as_deref()).await?;
+    let found = Verifying { control, runs, plans }.page(&account, place).await?;
     let history = HistoryView { entries: found.history.entries, head: found.history.head.map(|head| head.to_string()) };
     let flaws = found.flaws.into_iter().map(|flaw| FlawView { number: flaw.number, run: flaw.run, what: flaw.what });
-    Ok(Json(VerifiedView { history, flaws: flaws.collect() }))
+    let next_cursor = paging::next(&state, &list, found.next).await?;
+    Ok(Json(VerifiedView { history, flaws: flaws.collect(), done: found.done, total: found.total, next_cursor }))
 }

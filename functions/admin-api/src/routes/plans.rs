@@ -37,7 +37,12 @@ pub(crate) struct With {
     changes: Option<bool>,
 }
 
-/// A plan as a review shows it, and where it stands. Its tag is its digest, which a commit asks for.
+/// The most changes, and the most findings, that stand in a plan: as many as a page of a list has. With all of a large
+/// company's the answer would be larger than Lambda gives out.
+const IN_PLAN_MAX: usize = 200;
+
+/// A plan as a review shows it, and where it stands. Its tag is its digest, which a commit asks for. Changes and findings stand in it
+/// where there are at most 200 of each; of a larger plan they are only listed, a page at a time.
 #[utoipa::path(get, path = "/plans/{digest}", tag = "review", operation_id = "getPlan", params(With), responses((status = 200, body = ReviewView)))]
 pub(crate) async fn show(
     State(state): State<ApiState>,
@@ -49,7 +54,8 @@ pub(crate) async fn show(
     let account = state.control.account(&account).await?;
     let stored = kept.plan(&state, &account.id, &digest).await?;
     let mut plan = PlanView::summary(&stored);
-    if with.changes != Some(false) {
+    let few = stored.plan.changes.len().max(stored.plan.findings.len()) <= IN_PLAN_MAX;
+    if few && with.changes != Some(false) {
         let all: Vec<_> = stored.plan.changes.iter().collect();
         plan.changes = changes::shown(&state, &kept, &account, &all).await?;
         plan.findings = stored.plan.findings.iter().map(FindingView::from).collect();

@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
-use sync::ports::Work;
+use sync::ports::{Purpose, Work};
 use sync::revising::Revising;
-use sync::{Colour, IntegrationState, Run, RunKind, StoreError, StoredPlan, listing};
+use sync::{Colour, IntegrationState, Run, RunKind, RunState, StoreError, StoredPlan, listing};
 use utoipa::IntoParams;
 use utoipa_axum::routes;
 
@@ -122,14 +122,30 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let run = find(&state, &account, &id).await?;
     let mail = match &run.mail {
-        Some(mail) => state.outbox.mail(&account, mail).await?.map(|(_, state)| state),
+        Some(mail) => state.outbox.mail(&account, mail).await?,
         None => None,
     };
-    let mut response = Tagged::of(RunPage::of(&run, mail.as_ref())).into_response();
+    let read = match purpose(&run) {
+        Some(purpose) => state.reads.under_way(&account, purpose).await?.filter(|read| read.run == run.id),
+        None => None,
+    };
+    let mut response = Tagged::of(RunPage::of(&run, mail.as_ref(), read.as_ref())).into_response();
     if !run.is_ended() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     Ok(response)
+}
+
+/// What a run reads the source for; `None` once it has read it, and for one that reads none.
+fn purpose(run: &Run) -> Option<Purpose> {
+    let may_read = run.state == RunState::Running && run.digest.is_none();
+    let purpose = match run.kind {
+        RunKind::Setup => Purpose::Setup,
+        RunKind::Auto => Purpose::Auto,
+        RunKind::Review | RunKind::Support => Purpose::Review,
+        RunKind::Manual | RunKind::File | RunKind::Undo | RunKind::Act => return None,
+    };
+    may_read.then_some(purpose)
 }
 
 /// Plans the reversal of an import, to be reviewed and committed like every plan. Writes no employee.

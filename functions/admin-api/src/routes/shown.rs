@@ -17,7 +17,8 @@ pub(super) async fn integration_of(state: &ApiState, account: &Account) -> Resul
     let set_up = account.open_runs.get(&RunKind::Setup);
     if let Some(id) = set_up {
         let run = state.runs.run(&account.id, id).await?.filter(|run| !run.is_ended());
-        view.setting_up_since = run.map(|run| run.started_at);
+        view.setting_up_since = run.as_ref().map(|run| run.started_at);
+        view.setting_up_run = run.map(|run| run.id);
     }
     view.active_run = active(state, account, set_up).await?;
     Ok(view)

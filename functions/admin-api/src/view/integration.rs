@@ -11,6 +11,8 @@ use sync::ports::PermissionCheck;
 use sync::{Connection, IntegrationState};
 use utoipa::ToSchema;
 
+use super::in_ui;
+
 /// Where an integration stands and what comes next (1.15). Holds no secret.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct IntegrationView {
@@ -41,6 +43,8 @@ pub struct IntegrationView {
     /// When the set-up sync that goes on was begun.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub setting_up_since: Option<Timestamp>,
+    /// The run of that set-up sync.
+    pub setting_up_run: Option<String>,
     /// The run of an import, review or daily sync that goes on.
     pub active_run: Option<String>,
     /// The run that a guard stopped, while the account is blocked by it.
@@ -72,6 +76,12 @@ pub struct CheckErrorView {
     pub code: String,
     /// What happened and what to do next.
     pub detail: String,
+}
+
+impl From<CheckError> for CheckErrorView {
+    fn from(CheckError { code, detail }: CheckError) -> Self {
+        Self { code, detail: in_ui(&detail) }
+    }
 }
 
 /// A connection, without its credentials.
@@ -149,6 +159,7 @@ impl IntegrationView {
                 .map(|import| LastImportView { at: import.at, mapping_version: import.mapping_version }),
             daily_next_at: if account.auto_sync { next_daily(account, now) } else { None },
             setting_up_since: None,
+            setting_up_run: None,
             active_run: None,
             blocked_run: account.blocked_run.clone().filter(|_| account.state == IntegrationState::Blocked),
             secret: account.secret.clone().map(|SecretNote { ends_with, saved_at, saved_by }| SecretView {
@@ -156,7 +167,7 @@ impl IntegrationView {
                 saved_at,
                 saved_by,
             }),
-            last_check_error: account.check_error.clone().map(|CheckError { code, detail }| CheckErrorView { code, detail }),
+            last_check_error: account.check_error.clone().map(CheckErrorView::from),
             history_entries: account.history.entries,
         }
     }

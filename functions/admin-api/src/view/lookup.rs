@@ -7,6 +7,8 @@ use sync::lookup::{Answer, Lookup, LookupError, LookupState, Preview, WhatIf};
 use sync::ports::FieldProfile;
 use utoipa::ToSchema;
 
+use super::in_ui;
+
 /// A look into the source. What it found stands under the key of its kind. It is kept for an hour.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LookupView {
@@ -35,8 +37,8 @@ pub struct LookupView {
 impl From<Lookup> for LookupView {
     fn from(lookup: Lookup) -> Self {
         let kind = lookup.question.kind();
-        let mut view =
-            Self { id: lookup.id, kind, state: lookup.state, error: lookup.error, fields: None, preview: None, what_if: None };
+        let error = lookup.error.map(|error| LookupError { detail: in_ui(&error.detail), ..error });
+        let mut view = Self { id: lookup.id, kind, state: lookup.state, error, fields: None, preview: None, what_if: None };
         match lookup.answer {
             None => {}
             Some(Answer::Fields(fields)) => view.fields = Some(fields),

@@ -104,6 +104,8 @@ pub struct ReviewView {
     pub review_run: String,
     /// How many changes a reviewer must look at.
     pub flagged: usize,
+    /// Whether all its changes and findings stand in it; otherwise they are listed, a page at a time.
+    pub whole: bool,
 }
 
 impl ReviewView {
@@ -111,7 +113,9 @@ impl ReviewView {
     #[must_use]
     pub fn of(plan: PlanView, stored: &StoredPlan, account: &Account, run: Option<&Run>) -> Self {
         let stale_because = account.outdates(stored);
+        let (changes, findings) = (&stored.plan.changes, &stored.plan.findings);
         Self {
+            whole: plan.changes.len() == changes.len() && plan.findings.len() == findings.len(),
             plan,
             created_at: stored.created_at,
             trigger: stored.plan.trigger,
@@ -121,7 +125,7 @@ impl ReviewView {
             stale_because,
             run_id: run.map(|run| run.id.clone()),
             review_run: stored.run.clone(),
-            flagged: stored.plan.changes.iter().filter(|change| !change.flags.is_empty()).count(),
+            flagged: changes.iter().filter(|change| !change.flags.is_empty()).count(),
         }
     }
 }

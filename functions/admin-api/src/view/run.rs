@@ -6,9 +6,11 @@ use domain::{ChangeId, Code, Counts, Digest, EmployeeId, Severity};
 use jiff::Timestamp;
 use serde::Serialize;
 use sync::acting::Act;
-use sync::ports::{MailState, Refusal};
+use sync::ports::{Posted, Refusal, SavedRead};
 use sync::{Colour, Run, RunKind, RunState};
 use utoipa::ToSchema;
+
+use super::{MailView, in_ui};
 
 /// How a run ended: the `run` of a plan that was acted on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -155,6 +157,8 @@ pub struct RunPage {
     pub run: RunDetail,
     /// How far an import has come; `null` when none is under way.
     pub progress: Option<ProgressView>,
+    /// How far its reading of the source has come, page by page; `null` before the first page, and when it reads none.
+    pub reading: Option<ReadingView>,
     /// The mail about it.
     pub mail: Vec<MailView>,
     /// Its number in the history, once it has ended.
@@ -175,37 +179,33 @@ pub struct ProgressView {
     pub total: usize,
 }
 
-/// What became of a mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct MailView {
-    /// What became of it.
-    #[schema(value_type = super::words::MailState)]
-    pub state: &'static str,
-    /// How many times it was tried, where that is known.
-    pub attempts: Option<u32>,
-    /// When it was sent, where that is known.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub sent_at: Option<Timestamp>,
+/// How far a reading has come. How many people there are nobody knows before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// Small companies are read twice: the reading that goes on, from 1.
+    pub pass: u32,
+    /// Pages that it has read.
+    pub pages: usize,
+    /// People on them.
+    pub people: usize,
 }
 
-impl From<&MailState> for MailView {
-    fn from(state: &MailState) -> Self {
-        let state = match state {
-            MailState::Waiting => "waiting",
-            MailState::Sent { .. } => "sent",
-            MailState::GivenUp => "given_up",
-        };
-        Self { state, attempts: None, sent_at: None }
+impl From<&SavedRead> for ReadingView {
+    fn from(read: &SavedRead) -> Self {
+        Self { pass: read.cursor.pass, pages: read.cursor.pages, people: read.cursor.people }
     }
 }
 
 impl RunPage {
-    /// A run and the mail about it.
+    /// A run, the mail about it, and how far its reading is.
     #[must_use]
-    pub fn of(run: &Run, mail: Option<&MailState>) -> Self {
+    pub fn of(run: &Run, mail: Option<&Posted>, read: Option<&SavedRead>) -> Self {
+        let mut detail = RunDetail::from(run);
+        detail.error_detail = detail.error_detail.as_deref().map(in_ui);
         Self {
-            run: run.into(),
+            run: detail,
             progress: progress(run),
+            reading: read.filter(|read| read.cursor.pass > 0).map(ReadingView::from),
             mail: mail.map(MailView::from).into_iter().collect(),
             entry_number: run.entry.as_ref().map(|entry| entry.number),
             previous: run.entry.as_ref().and_then(|entry| entry.previous.clone()),
@@ -225,7 +225,7 @@ fn next_step(run: &Run) -> Option<String> {
     match run.state {
         RunState::Planned => Some("Review the plan, then import it.".to_owned()),
         RunState::Blocked => run.blocked_by.first().map(|code| code.next_step().to_owned()),
-        RunState::Failed => run.error_detail.clone(),
+        RunState::Failed => run.error_detail.as_deref().map(in_ui),
         RunState::Committed => {
             run.findings.keys().find(|code| code.severity() > Severity::Info).map(|code| code.next_step().to_owned())
         }

@@ -83,6 +83,7 @@ async fn a_plan_says_where_it_stands() {
     let plan = shown.body;
     assert_eq!((&plan["changes"], &plan["findings"], &plan["counts"]["create"]), (&json!([]), &json!([]), &json!(3)));
     assert_eq!((&plan["stale"], &plan["run_id"], &plan["flagged"]), (&json!(false), &Value::Null, &json!(0)));
+    assert_eq!(plan["whole"], json!(false));
     assert_eq!((&plan["trigger"], &plan["directory_epoch"]), (&json!("manual"), &json!(0)));
     let other = world.planned(people(2)).await;
     let run = world.commit(&other).await;
@@ -90,6 +91,20 @@ async fn a_plan_says_where_it_stands() {
     assert_eq!((&plan["stale"], &plan["stale_because"]), (&json!(true), &json!("another import was made after it")));
     let other = world.get(&format!("/v1/accounts/acme/plans/{}", other.digest)).await.body;
     assert_eq!((&other["stale"], &other["run_id"]), (&json!(false), &json!(run)));
+}
+
+#[tokio::test]
+async fn a_large_plan_has_its_changes_in_its_list_alone() {
+    let world = World::new().await;
+    for (number, whole) in [(200, true), (201, false)] {
+        let stored = world.planned(people(number)).await;
+        let path = format!("/v1/accounts/acme/plans/{}", stored.digest);
+        let plan = world.get(&path).await.body;
+        let shown = plan["changes"].as_array().unwrap().len();
+        assert_eq!((shown, &plan["whole"]), (if whole { number } else { 0 }, &json!(whole)), "{number}");
+        assert_eq!(plan["counts"]["create"], json!(number));
+        assert_eq!(world.get(&format!("{path}/changes")).await.body["total"], json!(number));
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sync::RunState;
-use sync::ports::{AlongWith, ControlStore as _, RunStore as _};
+use sync::ports::{AlongWith, ControlStore as _, Cursor, Purpose, ReadStore as _, RunStore as _, SavedRead};
 
 use crate::company::{name, people};
 use crate::world::World;
@@ -65,6 +65,38 @@ async fn an_import_under_way_says_how_far_it_is_and_to_look_again() {
     let shown = world.get(&path).await;
     assert_eq!((&shown.body["next_step"], &shown.body["progress"]), (&json!("Do it again."), &Value::Null));
     assert_eq!(shown.header("retry-after"), "", "it has ended");
+}
+
+#[tokio::test]
+async fn a_reading_under_way_says_its_page_and_how_many_people_it_read() {
+    let world = World::new().await;
+    world.set_up().await;
+    let review = world.send("POST", "/v1/accounts/acme/reviews", "").await;
+    let (path, id) = (review.header("location").to_owned(), review.body["run_id"].as_str().unwrap().to_owned());
+    assert_eq!(world.get(&path).await.body["reading"], Value::Null, "nothing was read yet");
+    let cursor = Cursor { pass: 1, pages: 1, people: 100, ..Cursor::default() };
+    let read = SavedRead {
+        id: "read_1".to_owned(),
+        purpose: Purpose::Review,
+        run: id.clone(),
+        basis: domain::Digest::of(b"basis"),
+        revision: 0,
+        saved_at: jiff::Timestamp::now(),
+        begun_anew: 0,
+        cursor,
+        pages: None,
+    };
+    let mut saved = world.store.save_read("acme", read, Some(&people(100))).await.unwrap();
+    assert_eq!(world.get(&path).await.body["reading"], json!({"pass": 1, "pages": 1, "people": 100}));
+    saved.run = "run_other".to_owned();
+    world.store.save_read("acme", saved.clone(), None).await.unwrap();
+    assert_eq!(world.get(&path).await.body["reading"], Value::Null, "another run's reading");
+    saved = SavedRead { run: id.clone(), revision: saved.revision + 1, ..saved };
+    world.store.save_read("acme", saved, None).await.unwrap();
+    let mut run = world.store.run("acme", &id).await.unwrap().unwrap();
+    (run.state, run.finished_at) = (RunState::Failed, Some(run.started_at));
+    sync::history::end(world.store.as_ref(), "acme", &mut run).await.unwrap();
+    assert_eq!(world.get(&path).await.body["reading"], Value::Null, "it has ended");
 }
 
 #[tokio::test]

@@ -120,16 +120,22 @@ impl World {
 
     /// An API at which one signs in so.
     pub(crate) async fn with(sign_in: SignIn) -> Self {
+        Self::changed(sign_in, |_| ()).await
+    }
+
+    /// One that works with other ports than the store's.
+    pub(crate) async fn changed(sign_in: SignIn, change: impl FnOnce(&mut ApiState)) -> Self {
         let engine = Engine::in_memory().await.unwrap();
         let store = Arc::new(engine.store());
         let outside = Arc::new(Outside::default());
         let clock = Arc::new(SystemClock::default());
-        let router = router(ApiState {
+        let mut state = ApiState {
             control: store.clone(),
             plans: store.clone(),
             runs: store.clone(),
             directory: store.clone(),
             lookups: store.clone(),
+                reads: store.clone(),
             outbox: store.clone(),
             submitting: Submitting {
                 control: store.clone(),
@@ -146,7 +152,9 @@ impl World {
             help_url: Some("https://help.example".to_owned()),
             clock,
             source_url: "https://source.example".to_owned(),
-        });
+        };
+        change(&mut state);
+        let router = router(state);
         Self {
             store,
             outside,

@@ -99,6 +99,6 @@ export function useReveal(digest: string) {
 
 /** What is shown of a run that was just asked for, until it is read. */
 export function followed(run: Begun): Answer<RunDetail> {
-  const data = { progress: null, mail: [], entry_number: null, previous: null, next_step: null, ...run };
+  const data = { progress: null, reading: null, mail: [], entry_number: null, previous: null, next_step: null, ...run };
   return { data, etag: null, location: null, retryAfter: null };
 }

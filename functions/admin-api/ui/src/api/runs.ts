@@ -2,11 +2,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "./client";
 import { useAccount } from "./hooks";
-import type { Asked } from "./operations";
+import type { Asked, Reply } from "./operations";
 import type { RunDetail } from "./shapes";
 
 /** Which runs are listed. */
 export type RunsAsked = Asked<"GET", "/v1/accounts/{account}/runs">["params"];
+
+/** What a part of verifying the history found; all of them together once there is no next one. */
+export type Verification = Reply<"GET", "/v1/accounts/{account}/history/verification">;
 
 /** One run, asked for again while it runs: soon at first and seldom for one that takes hours. */
 export function useRun(id: string | null) {
@@ -47,11 +50,22 @@ export function useUndo(run: string) {
   });
 }
 
-/** Recomputes the chain of the history, when asked to. */
-export function useVerification() {
+/** Recomputes the chain of the history when asked to, part by part; `progress` is told how far it came. */
+export function useVerification(progress: (part: Verification) => void) {
   const account = useAccount();
   return useMutation({
-    mutationFn: async () => (await api.get("/v1/accounts/{account}/history/verification", { path: { account } })).data,
+    mutationFn: async (signal: AbortSignal) => {
+      const flaws: Verification["flaws"] = [];
+      for (let cursor: string | null = null; ; ) {
+        const params: { cursor?: string } = cursor === null ? {} : { cursor };
+        const part = { path: { account }, params, signal };
+        const { data } = await api.get("/v1/accounts/{account}/history/verification", part);
+        flaws.push(...data.flaws);
+        progress(data);
+        cursor = data.next_cursor ?? null;
+        if (cursor === null) return { ...data, flaws };
+      }
+    },
   });
 }
 

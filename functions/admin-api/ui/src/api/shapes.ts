@@ -69,6 +69,8 @@ export type RunKind = Schemas["RunKind"];
 export type RunState = Schemas["RunState"];
 export type Colour = Schemas["Colour"];
 export type HistoryEntry = Schemas["HistoryEntry"];
+/** The mail about a run. */
+export type Mail = Schemas["MailView"];
 /** A run that was just asked for: how far it is shows only when it is read. */
 export type Begun = Schemas["RunDetail"];
 export type RunDetail = Schemas["RunPage"];

@@ -1,9 +1,11 @@
-import type { RunDetail } from "../../api/shapes";
+import type { Mail } from "../../api/shapes";
 import { StateWord } from "../../parts/StateWord";
-import { Time } from "../../parts/Time";
+import { Time, useNow } from "../../parts/Time";
+import { inShort, tries } from "./mail";
 
-/** Whether the mail about a block went out (R90). */
-export function MailStatus({ mail }: { mail: RunDetail["mail"] }) {
+/** Whether the mail about a block went out, and how often that was tried (R90). */
+export function MailStatus({ mail }: { mail: Mail[] }) {
+  const now = useNow();
   return (
     <section className="stack-tight" aria-labelledby="mail">
       <h2 id="mail">Mail</h2>
@@ -13,9 +15,9 @@ export function MailStatus({ mail }: { mail: RunDetail["mail"] }) {
         <ul className="plain stack-tight">
           {mail.map((it, at) => (
             <li key={at} className="row">
-              <StateWord {...mailWord(it.state)} />
+              <StateWord {...inShort(it)} />
               <span className="soft">
-                {it.sent_at !== null && <Time at={it.sent_at} />} {attempts(it.attempts)}
+                {it.sent_at !== null && <Time at={it.sent_at} />} {tries(it, now)}
               </span>
             </li>
           ))}
@@ -23,15 +25,4 @@ export function MailStatus({ mail }: { mail: RunDetail["mail"] }) {
       )}
     </section>
   );
-}
-
-function mailWord(state: string): { tone: "good" | "caution" | "bad" | "info"; word: string } {
-  if (state === "sent") return { tone: "good", word: "Sent to those who are notified" };
-  if (state === "given_up") return { tone: "bad", word: "Could not be sent" };
-  return { tone: "info", word: state === "waiting" ? "Waits to be sent" : state };
-}
-
-function attempts(number: number | null): string {
-  if (number === null || number === 0) return "";
-  return number === 1 ? "at the first attempt" : `after ${number} attempts`;
 }

@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
 import type { HistoryEntry, Role, RunDetail } from "../../api/shapes";
+import type { Mail } from "../../api/shapes";
 import { BlockedPage } from "../blocked/BlockedPage";
 import { HistoryPage } from "./HistoryPage";
 import { ProgressPage } from "./ProgressPage";
@@ -22,7 +23,7 @@ const RUN: RunDetail = {
   run_id: "run_1", kind: "manual", state: "committed", colour: "green", actor: "ada", started_at: "2026-11-30T10:00:00Z",
   finished_at: "2026-11-30T10:00:04Z", duration_ms: 4000, digest: "sha256:ab", mapping_version: 3, counts: COUNTS, findings: {}, blocked_by: [],
   error: null, error_detail: null, reason: null, applied: 3, already_true: 0, refused: [], skipped: [], same_person: {}, undoes: null,
-  progress: null, mail: [], entry_number: 7, previous: "sha256:cd", next_step: null, act: null,
+  progress: null, reading: null, mail: [], entry_number: 7, previous: "sha256:cd", next_step: null, act: null,
 };
 
 const OBJECTION = {
@@ -31,6 +32,10 @@ const OBJECTION = {
 };
 
 const HIDDEN = { id: "c0001", source_id: "77", employee: "emp_77", name: "Ann Lee", email: "ann@x.example", flags: ["high_risk_change"], fields: [], duplicates: [] };
+
+const MAIL: Mail = {
+  state: "waiting", recipients: 1, attempts: 2, tried_at: "2026-11-30T10:00:00Z", next_try_at: "2026-11-30T10:30:00Z", sent_at: null, given_up_at: null,
+};
 
 interface Pretended {
   role?: Role;
@@ -55,7 +60,7 @@ function pretendApi({ role = "account-administrator", run = {}, runs = [], block
       "/runs/run_1/undo": { digest: "sha256:undo" },
       "/plans/sha256:ab": { digest: "sha256:ab", objections: [OBJECTION] },
       "/plans/sha256:ab/changes": { items: [HIDDEN], next_cursor: null, total: 1 },
-      "/history/verification": { history: { entries: 7, head: null }, flaws: [{ number: 3, run: "run_3", what: "the entry before it was altered" }] },
+      "/history/verification": { history: { entries: 7, head: null }, flaws: [{ number: 3, run: "run_3", what: "the entry before it was altered" }], done: 4, total: 7, next_cursor: null },
     };
     const problem = { type: "/v1/problems/store_failed", title: "Not available now", status, code: "store_failed", detail: "Try again.", request_id: "req-9" };
     const isAbout = part.startsWith("/runs");
@@ -108,6 +113,29 @@ test("what cannot be read shows the number of the request and can be tried again
   pretendApi();
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByRole("heading", { name: "Import" });
+});
+
+test("a long history is verified part by part, and every part is told of", async () => {
+  const flaw = (number: number) => ({ number, run: `run_${number}`, what: "its plan is gone" });
+  const part = (done: number, next_cursor: string | null) => ({ history: { entries: 9, head: null }, flaws: [flaw(done)], done, total: 9, next_cursor });
+  const asked: string[] = [];
+  pretendApi();
+  const others = fetch;
+  let goOn = () => {};
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    if (!address.includes("/verification")) return others(address, init);
+    asked.push(new URL(address, "http://x").search);
+    if (asked.length === 1) return Response.json(part(6, "on"));
+    await new Promise<void>((resolve) => (goOn = resolve));
+    return Response.json(part(9, null));
+  });
+  show("/history");
+  await userEvent.click(await screen.findByRole("button", { name: "Verify the history" }));
+  await screen.findByText("6 of 9 · 66 %");
+  goOn();
+  await screen.findByText(/Entry 9: its plan is gone/);
+  screen.getByText(/Entry 6: its plan is gone/);
+  expect(asked).toEqual(["", "?cursor=on"]);
 });
 
 test("verifying tells which entry does not fit", async () => {
@@ -168,12 +196,12 @@ test("an import that came too late leads to another review and says that nothing
 });
 
 test("a block names people by ids and fields alone, says that nothing was changed, and shows both ways out", async () => {
-  pretendApi({ blocked: true, run: { state: "blocked", blocked_by: ["high_risk_change"], mail: [{ state: "sent", attempts: 2, sent_at: null }] } });
+  pretendApi({ blocked: true, run: { state: "blocked", blocked_by: ["high_risk_change"], mail: [MAIL] } });
   show("/blocked");
   await screen.findByText("TriNet 77");
   screen.getByText("Name, Email");
   screen.getByText("Nothing was changed.");
-  screen.getByText(/after 2 attempts/);
+  screen.getByText("tried 2 times, next try soon");
   screen.getByRole("heading", { name: /correct it in TriNet/ });
   expect(screen.getByRole("link", { name: "Start a review" }).getAttribute("href")).toBe("/acme/review");
   await screen.findByRole("button", { name: /Show the values/ });

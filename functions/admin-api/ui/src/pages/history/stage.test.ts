@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { followed } from "../../api/reviews";
 import type { Begun, RunDetail } from "../../api/shapes";
 import { pause } from "../../api/runs";
-import { result, stageOf } from "./stage";
+import { readSoFar, result, stageOf } from "./stage";
 
 const run = (more: Partial<RunDetail>) =>
   stageOf({ state: "running", progress: null, applied: 0, already_true: 0, refused: [], skipped: [], error: null, error_detail: null, blocked_by: [], ...more });
@@ -33,4 +33,13 @@ test("a run is asked for soon, then seldom, no sooner than the server wants, and
 
 test("the result says how much was done", () => {
   expect([0, 1, 2000].map(result)).toEqual(["Nothing had to be changed.", "1 change was imported.", "2,000 changes were imported."]);
+});
+
+test.each([
+  [null, "Begun"],
+  [{ pass: 1, pages: 12, people: 1200 }, "Page 12, 1,200 people so far"],
+  [{ pass: 2, pages: 0, people: 0 }, "Read again to be sure: begun"],
+  [{ pass: 2, pages: 1, people: 1 }, "Read again to be sure: page 1, 1 person so far"],
+])("a reading says how far it is: %j", (reading, said) => {
+  expect(readSoFar(reading)).toBe(said);
 });

@@ -1,5 +1,6 @@
 // What a page that follows a run shows of it.
 import type { RunDetail } from "../../api/shapes";
+import { count, number } from "../../text";
 
 /** Where a followed run is. */
 export type Stage =
@@ -21,6 +22,14 @@ export function stageOf(run: Pick<RunDetail, "state" | "progress" | "applied" | 
     default:
       return { at: "done", applied: run.applied + run.already_true, refused: run.refused.length, leftOut: run.skipped.length };
   }
+}
+
+/** How far a reading is. Nobody knows how many people there are before its end, and a small company is read twice (D13). */
+export function readSoFar(reading: RunDetail["reading"]): string {
+  if (reading === null) return "Begun";
+  const { pass, pages, people } = reading;
+  const again = pass > 1 ? "Read again to be sure: " : "";
+  return pages === 0 ? `${again}begun` : `${again}${again ? "page" : "Page"} ${number(pages)}, ${count(people, "person", "people")} so far`;
 }
 
 /** What the end of an import says. */

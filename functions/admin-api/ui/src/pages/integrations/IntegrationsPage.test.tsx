@@ -28,6 +28,7 @@ function show(answer: Integration | Response, role: Role = "account-administrato
     if (address === "/v1/session") {
       return Response.json({ subject: "s", name: "Ada", accounts: [{ account: "acme", roles: [role] }], expires_at: AT });
     }
+    if (address === "/v1/accounts/acme/runs/run_1") return Response.json({ state: "running", reading: { pass: 1, pages: 3, people: 300 } });
     if (address === "/v1/config") return Response.json({ help_url: "https://help.example", client_id: null });
     return answer instanceof Response ? answer.clone() : Response.json(answer, { headers: { etag: '"v1"' } });
   });
@@ -62,6 +63,11 @@ test("an import under way leads to its progress, and tests that failed say so in
   show(integration("connecting", { last_check_error: { code: "credentials_rejected", detail: "TriNet rejected the secret." } }));
   expect(await screen.findByText("Could not connect")).toBeDefined();
   expect(screen.getByText("TriNet rejected the secret.")).toBeDefined();
+});
+
+test("a set-up sync under way says how many people were read so far", async () => {
+  show(integration("setting_up", { setting_up_since: AT, setting_up_run: "run_1" }));
+  await screen.findByText(/Page 3, 300 people so far/);
 });
 
 test("who may not do the next step is told whom to ask", async () => {

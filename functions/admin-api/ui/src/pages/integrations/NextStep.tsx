@@ -1,11 +1,13 @@
 import { useAccount } from "../../api/hooks";
 import { useCheckAgain, useSetUp } from "../../api/acts";
+import { useRun } from "../../api/runs";
 import type { Integration } from "../../api/shapes";
 import { type Permission, useMay, whoMay } from "../../app/roles";
 import { Button, LinkButton } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Time } from "../../parts/Time";
 import { guardName } from "../../text";
+import { readSoFar } from "../history/stage";
 import { wordsFor } from "./text";
 
 const NEEDS: Partial<Record<Integration["state"], Permission>> = {
@@ -29,7 +31,7 @@ export function NextStep({ integration }: { integration: Integration }) {
         <Reasons integration={integration} />
         {integration.state === "setting_up" && integration.setting_up_since && (
           <p className="soft small">
-            Started <Time at={integration.setting_up_since} />.
+            Started <Time at={integration.setting_up_since} />. <SetUpSoFar run={integration.setting_up_run} />
           </p>
         )}
       </div>
@@ -40,6 +42,13 @@ export function NextStep({ integration }: { integration: Integration }) {
       )}
     </div>
   );
+}
+
+/** How far the reading of the set-up sync is. */
+function SetUpSoFar({ run }: { run: string | null }) {
+  const { data } = useRun(run);
+  const reading = data?.data.reading ?? null;
+  return reading && <>{readSoFar(reading)}.</>;
 }
 
 function Reasons({ integration: { blocked_by, state } }: { integration: Integration }) {

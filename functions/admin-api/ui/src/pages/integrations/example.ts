@@ -16,6 +16,7 @@ export function exampleIntegration(state: IntegrationState, more: Partial<Integr
     last_import: null,
     daily_next_at: null,
     setting_up_since: null,
+    setting_up_run: null,
     active_run: null,
     blocked_run: null,
     secret: null,

@@ -14,10 +14,8 @@ import { HelpText } from "../../parts/HelpText";
 import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
-import { Progress } from "../../parts/Progress";
 import { Time } from "../../parts/Time";
-import { count } from "../../text";
-import { nextStep } from "../history/stage";
+import { nextStep, readSoFar } from "../history/stage";
 import { canBeImported } from "./standing";
 import { TEXT } from "./text";
 import "./review.css";
@@ -155,13 +153,11 @@ function Reading({ run }: { run: string }) {
 }
 
 function ReadingProgress({ run }: { run: RunDetail }) {
-  const { done = 0, total = null } = run.progress ?? {};
-  if (total !== null && total > 0) return <Progress label="People read" value={done} max={total} />;
-  // TriNet does not say how many people there are (D13).
+  // Not every page is worth being read aloud.
   return (
-    <p className="row" role="status">
+    <p className="row" role={run.reading === null ? "status" : undefined}>
       <span className="spinner" aria-hidden="true" />
-      {done > 0 ? `${count(done, "person", "people")} read so far` : "Begun"}
+      {readSoFar(run.reading)}
     </p>
   );
 }
