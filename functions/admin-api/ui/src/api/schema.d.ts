@@ -52,6 +52,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/demographics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The demographics that people of the directory have. */
+        get: operations["listDemographics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/demographics/tidy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plans that everybody loses demographics which nothing fills any more, to be reviewed and committed like every plan (R60).
+         *     Writes no employee.
+         */
+        post: operations["tidyDemographics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/disconnect": {
         parameters: {
             query?: never;
@@ -182,7 +219,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Computes the chain of the history anew, over every entry and every plan: costs a read of all of them. */
+        /**
+         * Computes the chain of the history anew, over every entry, and the digests of some plans, at most twenty. It is verified when every
+         *     part was asked for, each with the cursor of the one before.
+         */
         get: operations["verifyHistory"];
         put?: never;
         post?: never;
@@ -305,7 +345,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A plan as a review shows it, and where it stands. Its tag is its digest, which a commit asks for. */
+        /**
+         * A plan as a review shows it, and where it stands. Its tag is its digest, which a commit asks for. Changes and findings stand in it
+         *     where there are at most 200 of each; of a larger plan they are only listed, a page at a time.
+         */
         get: operations["getPlan"];
         put?: never;
         post?: never;
@@ -834,6 +877,10 @@ export interface components {
             /** @description What is done to the value on its way, in this order. */
             transforms: components["schemas"]["Transform"][];
         };
+        /** @description All demographics of the directory, by name. */
+        Demographics: {
+            items: components["schemas"]["Held"][];
+        };
         /** @description What a person types so that nobody disconnects by a slip. */
         Disconnect: {
             /** @description The Company ID that is connected. */
@@ -1035,6 +1082,14 @@ export interface components {
             status: string;
             version: string;
         };
+        /** @description A demographic that somebody of the directory has. */
+        Held: {
+            /** @description Whether the mapping fills it. What it does not fill, every sync leaves alone. */
+            filled: boolean;
+            name: string;
+            /** @description How many people have it. */
+            people: number;
+        };
         /**
          * @description What a problem in the hierarchy does.
          * @enum {string}
@@ -1137,6 +1192,8 @@ export interface components {
             /** @description Who gets mail about blocked runs. */
             recipients: string[];
             secret: components["schemas"]["SecretView"] | null;
+            /** @description The run of that set-up sync. */
+            setting_up_run: string | null;
             /**
              * Format: date-time
              * @description When the set-up sync that goes on was begun.
@@ -1227,16 +1284,33 @@ export interface components {
         MailView: {
             /**
              * Format: int32
-             * @description How many times it was tried, where that is known.
+             * @description How many times it was tried; `null` where an earlier release sent it or gave it up and noted nothing.
              */
             attempts: number | null;
             /**
              * Format: date-time
-             * @description When it was sent, where that is known.
+             * @description When it was given up: 48 hours after its cause.
+             */
+            given_up_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next; `null` when it is not.
+             */
+            next_try_at: string | null;
+            /** @description To how many addresses it goes; a mail to none is given up untried. */
+            recipients: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
              */
             sent_at: string | null;
             /** @description What became of it. */
             state: components["schemas"]["MailState"];
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            tried_at: string | null;
         };
         /** @description One custom demographic. */
         Mapped: {
@@ -1408,6 +1482,18 @@ export interface components {
             /** @description All changes. */
             total: number;
         };
+        /** @description How far a reading has come. How many people there are nobody knows before its end. */
+        ReadingView: {
+            /** @description Pages that it has read. */
+            pages: number;
+            /**
+             * Format: int32
+             * @description Small companies are read twice: the reading that goes on, from 1.
+             */
+            pass: number;
+            /** @description People on them. */
+            people: number;
+        };
         /** @description Something worth telling about a field. */
         ReasonView: {
             code: components["schemas"]["Code"] | null;
@@ -1456,6 +1542,8 @@ export interface components {
             stale_because: string | null;
             /** @description Who asked for it. */
             trigger: components["schemas"]["Trigger"];
+            /** @description Whether all its changes and findings stand in it; otherwise they are listed, a page at a time. */
+            whole: boolean;
         };
         /** @description What a person may do in an account. */
         Role: "account-administrator" | "employee-data-administrator" | "product-support-specialist" | "data-and-integrations-specialist" | (string & {});
@@ -1501,6 +1589,7 @@ export interface components {
             /** @description Digest of the entry before it. */
             previous: string | null;
             progress: components["schemas"]["ProgressView"] | null;
+            reading: components["schemas"]["ReadingView"] | null;
         };
         /** @description How a run ended, or that it goes on. */
         RunState: "running" | "planned" | "completed" | "committed" | "blocked" | "failed" | "skipped" | (string & {});
@@ -1601,6 +1690,11 @@ export interface components {
             /** @description The source ids of the people who report to them. */
             reports: string[];
         };
+        /** @description Demographics to delete. */
+        Tidy: {
+            /** @description Their names, letter by letter. */
+            names: string[];
+        };
         /** @description One step on the way from a source value to a demographic. */
         Transform: "trim" | {
             /** @description Letter case. */
@@ -1635,12 +1729,18 @@ export interface components {
         };
         /** @description What came out of planning. */
         Verdict: "apply" | "blocked" | "incomplete" | "no_changes" | (string & {});
-        /** @description What verifying the history found. */
+        /** @description What a part of verifying the history found. */
         VerifiedView: {
-            /** @description What does not fit; empty when everything does. */
+            /** @description Of how many runs the plans were verified, by this part and those before it. */
+            done: number;
+            /** @description What does not fit in this part; empty in all of them when everything does. */
             flaws: components["schemas"]["FlawView"][];
-            /** @description How far the history goes: to be compared with a copy kept elsewhere. */
+            /** @description How far the history goes: to be compared with a copy kept elsewhere. The same in every part. */
             history: components["schemas"]["HistoryView"];
+            /** @description What `cursor` is for the next part; `null` when everything was verified. */
+            next_cursor: string | null;
+            /** @description How many runs there were when it began. */
+            total: number;
         };
         /** @description A share, and the number below which it does not count. */
         VolumeLimit: {
@@ -2081,6 +2181,255 @@ export interface operations {
             };
             /** @description Changed meanwhile */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The source could not be read whole */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDemographics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demographics"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The source could not be read whole */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    tidyDemographics: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new random value with each new request, the same one when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tidy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Where to look at it. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3104,7 +3453,9 @@ export interface operations {
     };
     verifyHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path: {
                 account: string;

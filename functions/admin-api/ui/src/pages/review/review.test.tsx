@@ -46,7 +46,7 @@ const OBJECTION = {
 const PLAN: Plan = {
   plan_id: "plan_1", digest: DIGEST, verdict: "blocked", blocked_by: ["volume_deactivate"], objections: [OBJECTION], counts: COUNTS, changes: [],
   findings: [], created_at: "2026-11-30T10:00:00Z", trigger: "manual", mapping_version: 3, directory_epoch: 4, stale: false,
-  stale_because: null, run_id: null, review_run: "run_1", flagged: 1,
+  stale_because: null, run_id: null, review_run: "run_1", flagged: 1, whole: false,
 };
 
 interface Sent {
