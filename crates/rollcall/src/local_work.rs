@@ -137,7 +137,10 @@ mod tests {
         let request = ConnectRequest {
             company: "A1B".to_owned(),
             url: simulated.url(),
-            credentials: Credentials { client_id: SecretString::from(client_id), client_secret: SecretString::from(client_secret) },
+            credentials: Credentials {
+                client_id: SecretString::from(client_id),
+                client_secret: SecretString::from(client_secret),
+            },
             actor: "ann".to_owned(),
             recipients: Vec::new(),
             time_zone: None,

@@ -75,7 +75,12 @@ impl Delivering {
             Err(error) => {
                 // For people to read; what the mail service said matters more than whether this could be noted.
                 if let Err(second) = self.outbox.note_failed(account, &mail.id, this).await {
-                    tracing::warn!(account, mail = mail.id, code = RunError::from(second).code(), "a try of a mail was not noted");
+                    tracing::warn!(
+                        account,
+                        mail = mail.id,
+                        code = RunError::from(second).code(),
+                        "a try of a mail was not noted"
+                    );
                 }
                 return Err(error.into());
             }

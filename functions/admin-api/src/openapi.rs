@@ -4,6 +4,7 @@
 //! sign-in, the `Idempotency-Key`, and the problems that are possible.
 
 mod inputs;
+mod links;
 
 use serde_json::{Value, json};
 use utoipa::OpenApi;
@@ -43,6 +44,7 @@ pub(crate) fn complete(document: &utoipa::openapi::OpenApi, accesses: &Accesses)
             complete_operation(operation, path, method, *access);
         }
     }
+    links::add(&mut document["paths"]);
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         for (name, schema) in schemas.iter_mut() {
             name_the_items(name, schema);

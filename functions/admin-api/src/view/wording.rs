@@ -80,8 +80,10 @@ mod tests {
 
     #[test]
     fn a_sentence_that_names_no_command_stays_as_it_is() {
-        let plan = "run_1 is not finished; finish it first (rollcall auto run, or rollcall commit sha256:ab as before), then undo it";
-        let ui = "run_1 is not finished; finish it first (import the same plan once more, or let the daily sync do it), then undo it";
+        let plan =
+            "run_1 is not finished; finish it first (rollcall auto run, or rollcall commit sha256:ab as before), then undo it";
+        let ui =
+            "run_1 is not finished; finish it first (import the same plan once more, or let the daily sync do it), then undo it";
         assert_eq!(in_ui(plan), ui);
         for other in ["", "TriNet is away.", "rollcall commit several words as before"] {
             assert_eq!(in_ui(other), other);

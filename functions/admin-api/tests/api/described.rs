@@ -1,6 +1,6 @@
 //! The API as it is described: the committed document, the pages of problems, the page of roles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use admin_api::edge::registry;
 use admin_api::signin::{Role, TABLE};
@@ -60,6 +60,36 @@ fn the_words_of_answers_are_listed_and_stay_open() {
     let runs = document["paths"]["/v1/accounts/{account}/runs"]["get"]["parameters"].as_array().unwrap();
     let filter = runs.iter().find(|parameter| parameter["name"] == "colour").unwrap();
     assert_eq!(filter["schema"]["enum"], colours, "a filter takes what is listed and nothing else");
+}
+
+#[test]
+fn what_is_begun_leads_to_where_it_is_seen_and_a_page_to_the_next_one() {
+    let document = admin_api::document();
+    let operations = operations(&document);
+    let mut links = 0;
+    for (name, operation) in &operations {
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let leads = response["links"].as_object().cloned().unwrap_or_default();
+            assert!(!leads.is_empty() || !["201", "202"].contains(&status.as_str()), "{name} {status} leads nowhere");
+            let schema = response["content"]["application/json"]["schema"]["$ref"].as_str().unwrap_or_default();
+            let shape = &document["components"]["schemas"][schema.rsplit('/').next().unwrap()];
+            assert_eq!(leads.contains_key("next"), shape["properties"]["next_cursor"].is_object(), "{name} {status}");
+            for link in leads.values() {
+                links += 1;
+                let target = operations[link["operationId"].as_str().unwrap()];
+                let takes = |it: &String| target["parameters"].as_array().unwrap().iter().any(|known| known["name"] == **it);
+                assert!(link["parameters"].as_object().unwrap().keys().all(takes), "{name} {status}: {link}");
+            }
+        }
+    }
+    assert!(links > 30, "only {links} links were found");
+}
+
+/// The operations by their names.
+fn operations(document: &Value) -> BTreeMap<&str, &Value> {
+    let paths = document["paths"].as_object().unwrap().values();
+    let all = paths.flat_map(|methods| methods.as_object().unwrap().values());
+    all.map(|operation| (operation["operationId"].as_str().unwrap(), operation)).collect()
 }
 
 #[tokio::test]

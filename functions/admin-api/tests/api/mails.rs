@@ -31,9 +31,7 @@ async fn told(to: &[&str], noted: &[Noted]) -> Value {
     world.store.save(account, vec![AlongWith::Run(Box::new(run)), AlongWith::Mail(mail)]).await.unwrap();
     for note in noted {
         let done = match *note {
-            Noted::Failed(number, minutes) => {
-                world.store.note_failed("acme", "mail_1", Try { number, at: after(minutes) }).await
-            }
+            Noted::Failed(number, minutes) => world.store.note_failed("acme", "mail_1", Try { number, at: after(minutes) }).await,
             Noted::Sent(number, minutes) => {
                 world.store.mark_sent("acme", "mail_1", "accepted", Try { number, at: after(minutes) }).await
             }

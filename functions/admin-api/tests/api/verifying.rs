@@ -49,7 +49,7 @@ async fn with_history() -> (World, Arc<AtomicUsize>) {
     let stored = world.reviewed().await;
     for day in 0..RUNS {
         let mut plan = stored.plan.clone();
-        plan.base_epoch = u64::try_from(day).unwrap();
+        plan.base_epoch = 1_000 + u64::try_from(day).unwrap();
         let of_day = StoredPlan { digest: plan.digest(), plan, ..stored.clone() };
         // The oldest one was never stored, as if somebody had taken it away.
         if day > 0 {

@@ -135,7 +135,7 @@ impl World {
             runs: store.clone(),
             directory: store.clone(),
             lookups: store.clone(),
-                reads: store.clone(),
+            reads: store.clone(),
             outbox: store.clone(),
             submitting: Submitting {
                 control: store.clone(),
