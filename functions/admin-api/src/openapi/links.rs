@@ -25,7 +25,7 @@ const LINKS: &[Link] = &[
     (&["startReview", "deactivateMissing", "commitPlan", "editEmployee"], "202", "getRun", RUN),
     (&["connect", "checkConnection", "setUp", "syncEverythingAgain"], "202", "getIntegration", &[]),
     (&["lookUp"], "202", "getLookup", &[("lookup", "$response.body#/id")]),
-    (&["undoRun"], "201", "getPlan", DIGEST),
+    (&["undoRun", "tidyDemographics"], "201", "getPlan", DIGEST),
     // Items of lists.
     (&["getSession"], "200", "getIntegration", &[("account", "$response.body#/accounts/0/account")]),
     (&["listRuns", "listEmployeeHistory"], "200", "getRun", &[("run", "$response.body#/items/0/run_id")]),
