@@ -60,7 +60,8 @@ fn everybody_loses_the_named_demographics_and_nothing_else() {
         assert!(lint(&plan, &plan.digest(), &Settings::default()).is_empty(), "{wanted:?}");
         assert!(plan.changes.iter().all(|change| change.action == Action::Update && change.base_version == 4));
         let field = |it: &domain::FieldChange| format!("{} {:?}>{:?}", it.field, it.before.as_deref(), it.after.as_deref());
-        let fields = plan.changes.iter().flat_map(|change| change.fields.iter().map(|it| format!("{} {}", change.employee, field(it))));
+        let fields =
+            plan.changes.iter().flat_map(|change| change.fields.iter().map(|it| format!("{} {}", change.employee, field(it))));
         assert_eq!(fields.collect::<Vec<_>>(), expect);
     };
     check(&["TEAM NAME"], &["e1 TEAM NAME Some(\"Sales\")>None", "e3 TEAM NAME Some(\"Support\")>None"]);
