@@ -1,5 +1,7 @@
 //! The checker finds what is planted, and nothing in what is right.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tests::simulation::checker::{check, image};
 use tests::simulation::database::{CONTROL, EMPLOYEES};
@@ -83,7 +85,7 @@ fn a_true_history_has_no_anomalies_and_survives_being_written_down() {
 
 type Falsify = fn(&mut Told);
 
-const FALSIFIED: [(&str, &str, Falsify); 22] = [
+const FALSIFIED: [(&str, &str, Falsify); 25] = [
     ("nobody lost", "is gone", |told| drop(told.scan.employees.remove(0))),
     ("nobody lost", "removed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
@@ -141,6 +143,26 @@ const FALSIFIED: [(&str, &str, Falsify); 22] = [
     ("one writer", "set the fence back", |told| {
         let at = told.record(CONTROL, "LEASE");
         told.again(at, |item| item["fence"] = json!({"N": "1"}));
+    }),
+    ("one writer", "took the lease that import-commit#", |told| {
+        let held = |event: &Event| matches!(&event.kind, Kind::Stored { item, .. } if image::sort(item) == "LEASE" && item["holder"].is_object());
+        let at = told.events.iter().rposition(held).unwrap();
+        let event = told.events[at].clone();
+        told.events.insert(at + 1, event);
+        told.item(at + 1)["holder"] = json!({"S": "import-commit#99"});
+    }),
+    ("one writer", "import-commit#99 gave back the lease", |told| {
+        let at = told.record(CONTROL, "LEASE");
+        told.events[at].who = "import-commit#99".to_owned();
+    }),
+    ("as reviewed", "which was left out", |told| {
+        for event in &mut told.events {
+            if let Kind::Invoke { input, .. } = &mut event.kind
+                && input["work"].is_object()
+            {
+                input["work"]["skip"] = json!(["c0001", "c0002"]);
+            }
+        }
     }),
     ("one writer", "was committed 2 times", |told| {
         let mut other = told.committed().clone();
@@ -219,6 +241,18 @@ fn a_commit_past_a_guard_without_a_reason_is_found_out() {
         }
     }
     finds(&told, "as reviewed", "past a guard");
+}
+
+#[test]
+fn a_daily_sync_that_writes_after_an_undo_is_found_out() {
+    let mut told = tell("undone-day");
+    let daily = |item: &&Value| image::sort(item).starts_with("RUN#") && document(item)["kind"] == "auto";
+    let digest = document(told.scan.control.iter().rfind(daily).unwrap())["digest"].as_str().unwrap().to_owned();
+    let pairs = digest.strip_prefix("sha256:").unwrap().as_bytes().chunks(2);
+    let bytes: Vec<u8> = pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect();
+    let at = told.record(EMPLOYEES, "emp_");
+    told.again(at, |item| item["rp"] = json!({"B": STANDARD.encode(bytes)}));
+    finds(&told, "stopped writes nothing", "of a daily sync after an undo");
 }
 
 fn each_is_found(truth: &Told, falsified: &[(&str, &str, Falsify)]) {

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use tests::simulation::crashes::Baseline;
-use tests::simulation::report::{Report, replay_crash};
+use tests::simulation::report::{Report, replay_crash, replay_sleeper, replay_story};
 use tests::simulation::scenario::{self, Scenario};
+use tests::simulation::sleepers::Sleepers;
 use tests::simulation::{checker, history, seeds};
 use tests::wire;
 
@@ -23,7 +24,9 @@ struct Wanted {
     one_seed: Option<u64>,
     scenario: Option<Scenario>,
     crash: Option<Vec<usize>>,
+    sleep: Option<usize>,
     long: bool,
+    first: bool,
     wire_seeds: Option<u64>,
     wire: Option<u64>,
     history: Option<String>,
@@ -53,6 +56,14 @@ fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
             [] => return Ok(wanted),
             ["--long", rest @ ..] => {
                 wanted.long = true;
+                rest
+            }
+            ["--first", rest @ ..] => {
+                wanted.first = true;
+                rest
+            }
+            ["--sleep", value, rest @ ..] => {
+                wanted.sleep = Some(value.parse().map_err(|_| format!("{value} is no point"))?);
                 rest
             }
             ["--seeds", value, rest @ ..] => {
@@ -110,51 +121,120 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
     if let (Some(scenario), Some(at)) = (wanted.scenario, &wanted.crash) {
         return one_crash(scenario, at);
     }
+    if let Some(at) = wanted.sleep {
+        return one_sleeper(at);
+    }
     let began = Instant::now();
     let in_time = |share: u32| wanted.budget.is_none_or(|budget| began.elapsed() < budget * share / 100);
     let mut report = Report::default();
     if wanted.scenario.is_none() {
         wires(wanted, &|| in_time(60), &mut report)?;
     }
-    for scenario in
-        scenario::ALL.into_iter().chain([scenario::LARGE]).filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name))
-    {
-        story(scenario, wanted.long && scenario.name != scenario::LARGE.name, &in_time, &mut report)?;
-    }
+    let mut learned = learn(wanted, &mut report);
+    // Its hundreds of points are tried last, or a short run would never come to a seed.
+    let large = learned.pop_if(|(scenario, _)| scenario.name == scenario::LARGE.name && wanted.scenario.is_none());
+    learned.iter().for_each(|(scenario, baseline)| story(wanted, *scenario, baseline, &in_time, &mut report));
     if wanted.scenario.is_none() {
-        let seeds = wanted.seeds.unwrap_or(if wanted.long { SEEDS_LONG } else { SEEDS });
-        for seed in wanted.from..wanted.from + seeds {
-            if !in_time(100) {
-                break;
-            }
-            report.seed(&seeds::run(seed)?);
-            if seed % 100 == 99 {
-                eprintln!("{} seeds, {} anomalies", report.seeds, report.anomalies.len());
-            }
-        }
+        sleepers(wanted, &mut report);
+        seeds(wanted, &in_time, &mut report)?;
     }
+    large.iter().for_each(|(scenario, baseline)| story(wanted, *scenario, baseline, &in_time, &mut report));
     println!("{}", report.table());
     report.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
     Ok(report.anomalies.len())
 }
 
-/// Every point of a story, every pair of them when there is time for that, and every call twice.
-fn story(scenario: Scenario, pairs: bool, in_time: &dyn Fn(u32) -> bool, report: &mut Report) -> Result<(), String> {
-    let baseline = Baseline::learn(scenario)?;
+impl Wanted {
+    /// Whether one finding was asked for and there is one.
+    fn has_enough(&self, report: &Report) -> bool {
+        self.first && !report.anomalies.is_empty()
+    }
+}
+
+/// Plays every story as it is.
+fn learn(wanted: &Wanted, report: &mut Report) -> Vec<(Scenario, Baseline)> {
+    let all = scenario::ALL.into_iter().chain([scenario::LARGE]);
+    let mut learned = Vec::new();
+    for scenario in all.filter(|it| wanted.scenario.is_none_or(|only| only.name == it.name)) {
+        match Baseline::learn(scenario) {
+            Ok(baseline) => learned.push((scenario, baseline)),
+            Err(why) => report.broke(&replay_story(scenario.name), &why),
+        }
+    }
+    learned
+}
+
+/// Every call of a story twice, every point of it, and every pair of them when there is time for that.
+fn story(wanted: &Wanted, scenario: Scenario, baseline: &Baseline, in_time: &dyn Fn(u32) -> bool, report: &mut Report) {
+    if wanted.has_enough(report) {
+        return;
+    }
+    let pairs = wanted.long && scenario.name != scenario::LARGE.name;
     report.points.insert(scenario.name, baseline.points.len());
-    report.crashed(&format!("{} twice", scenario.name), 0, &baseline.twice()?, baseline.took);
+    match baseline.twice() {
+        Ok(doubled) => report.crashed(&replay_story(scenario.name), 0, &doubled, baseline.took),
+        Err(why) => report.broke(&replay_story(scenario.name), &why),
+    }
     for first in 0..baseline.points.len() {
-        let crashed = baseline.crash(&[first])?;
-        report.crashed(&replay_crash(scenario.name, &[first]), 1, &crashed, baseline.took);
-        for second in first + 1..crashed.passed {
-            if !pairs || !in_time(60) {
+        if wanted.has_enough(report) {
+            break;
+        }
+        let passed = crash(scenario, baseline, &[first], report);
+        for second in first + 1..passed {
+            if !pairs || !in_time(60) || wanted.has_enough(report) {
                 break;
             }
-            let at = [first, second];
-            report.crashed(&replay_crash(scenario.name, &at), 2, &baseline.crash(&at)?, baseline.took);
+            crash(scenario, baseline, &[first, second], report);
         }
     }
     eprintln!("{}: {} points, {:?} crash runs so far", scenario.name, baseline.points.len(), report.crash_runs);
+}
+
+/// One crash run; how many points it passed.
+fn crash(scenario: Scenario, baseline: &Baseline, at: &[usize], report: &mut Report) -> usize {
+    let replay = replay_crash(scenario.name, at);
+    match baseline.crash(at) {
+        Ok(crashed) => {
+            report.crashed(&replay, at.len(), &crashed, baseline.took);
+            crashed.passed
+        }
+        Err(why) => {
+            report.broke(&replay, &why);
+            0
+        }
+    }
+}
+
+/// A commit that sleeps at each of its points.
+fn sleepers(wanted: &Wanted, report: &mut Report) {
+    let sleepers = match Sleepers::learn() {
+        Ok(sleepers) => sleepers,
+        Err(why) => return report.broke(&replay_sleeper(0), &why),
+    };
+    for (at, _) in &sleepers.points {
+        if wanted.has_enough(report) {
+            break;
+        }
+        match sleepers.sleep(*at) {
+            Ok(slept) => report.slept(&replay_sleeper(*at), &slept),
+            Err(why) => report.broke(&replay_sleeper(*at), &why),
+        }
+    }
+    eprintln!("{} runs with a sleeper, {} anomalies", report.sleepers, report.anomalies.len());
+}
+
+/// Everything at once, by dice.
+fn seeds(wanted: &Wanted, in_time: &dyn Fn(u32) -> bool, report: &mut Report) -> Result<(), String> {
+    let seeds = wanted.seeds.unwrap_or(if wanted.long { SEEDS_LONG } else { SEEDS });
+    for seed in wanted.from..wanted.from + seeds {
+        if !in_time(100) || wanted.has_enough(report) {
+            break;
+        }
+        report.seed(&seeds::run(seed)?);
+        if seed % 100 == 99 {
+            eprintln!("{} seeds, {} anomalies", report.seeds, report.anomalies.len());
+        }
+    }
     Ok(())
 }
 
@@ -192,6 +272,14 @@ fn one_crash(scenario: Scenario, at: &[usize]) -> Result<usize, String> {
     let crashed = baseline.crash(at)?;
     crashed.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
     Ok(crashed.anomalies.len())
+}
+
+fn one_sleeper(at: usize) -> Result<usize, String> {
+    let sleepers = Sleepers::learn()?;
+    sleepers.points.iter().filter(|(own, _)| *own == at).for_each(|(at, point)| println!("{at}: {point}"));
+    let slept = sleepers.sleep(at)?;
+    slept.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
+    Ok(slept.anomalies.len())
 }
 
 /// The checker alone, over a history that was written down.

@@ -4,4 +4,5 @@
 mod checker;
 mod crash_points;
 mod seeds;
+mod sleepers;
 mod wire;

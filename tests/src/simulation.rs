@@ -24,5 +24,6 @@ pub mod report;
 pub mod rng;
 pub mod scenario;
 pub mod seeds;
+pub mod sleepers;
 pub mod source;
 pub mod world;

@@ -7,6 +7,7 @@ Usage: cargo xtask <command> [--help]
   test      everything that must hold: format, lints, template, all tests, docs
   bench     sizes, start times, memory, and requests per sync
   simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
+  planted   plants bugs in the commit, one at a time, in a copy, and lets the simulation find each
   openapi   write functions/admin-api/openapi.json anew, from the code, and the admin UI's types from that
   pictures  makes the pictures of README.md anew, in docs/pictures";
 
@@ -49,7 +50,7 @@ const SIMULATE: &str = "\
 Usage: cargo xtask simulate [OPTIONS]
 
 Runs the real use cases and the real store adapter over an embedded engine, on a clock that stands still: every story with a
-crash at every point, then seeds that let anything go wrong; and the TriNet client on real sockets, with every fault of the source. Prints the figures as a table, and for each finding the line
+crash at every point, a commit that sleeps at each of its points, then seeds that let anything go wrong; and the TriNet client on real sockets, with every fault of the source. Prints the figures as a table, and for each finding the line
 that replays it. Ends with an error when there is one.
 
 Then it measures the rest, a row each, with a child process each: the model of the commit, cases of the planner's properties, kills
@@ -57,6 +58,7 @@ of the command, canaries in logs, errors, mails, output and panics, guards at th
 template. A row that fails says so.
 About 8 minutes on two cores once all is built; with --long, which adds size, coverage and the functions, two to three hours.
 
+  --first              ends at the first finding
   --only               the simulation alone, as with the options for one run
   --seeds N            how many seeds (200; 700 with --long), from --from N (0) on
   --wire-seeds N       how many seeds of the source on a real wire (every form of its faults; with --long each row 100 times)
@@ -65,7 +67,20 @@ About 8 minutes on two cores once all is built; with --long, which adds size, co
   --long               all pairs of crash points too: tens of thousands of runs; 500 kills, over a million cases
   --seed N             one seed; --history FILE writes its history down
   --scenario X         one story; --crash A,B plays it once with crashes at these points
+  --sleep N            one run in which the commit sleeps at a point while another takes its place
   --history FILE       without --seed: checks a history that was written down";
+
+const PLANTED: &str = "\
+Usage: cargo xtask planted [BUG...]
+
+A simulation that finds nothing proves nothing, unless it would find something. Each patch of tests/simulate/planted breaks the commit
+in one way. In a copy of the repository (target/planted/tree), this plants them one at a time, builds the simulation and plays it until
+it finds something: every story with a crash at every point, a commit that sleeps at every point, then 300 seeds. Prints a row a bug:
+what found it, which promise it broke, and after how many seconds. Ends with an error when a bug was not found, or when anything was
+found in the control, which has no bug.
+
+With BUG, the beginning of a name, only those and no control. The last bug stays in the copy: what found it can be played again there.
+Takes a build and at most some minutes of simulation a bug.";
 
 /// The help that the arguments ask for.
 pub(crate) fn asked_for(words: &[&str]) -> Option<&'static str> {
@@ -75,6 +90,7 @@ pub(crate) fn asked_for(words: &[&str]) -> Option<&'static str> {
         ["test", rest @ ..] if rest.iter().any(asks) => Some(TEST),
         ["bench", rest @ ..] if rest.iter().any(asks) => Some(BENCH),
         ["simulate", rest @ ..] if rest.iter().any(asks) => Some(SIMULATE),
+        ["planted", rest @ ..] if rest.iter().any(asks) => Some(PLANTED),
         ["demo", "--help" | "-h"] => Some(DEMO),
         [first, ..] if asks(first) => Some(ALL),
         _ => None,

@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | bench | simulate | pictures`: everything that would otherwise be a shell script.
+//! `cargo xtask demo | test | bench | simulate | planted | pictures`: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
 //! (`.venv*/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
@@ -15,6 +15,7 @@ mod help;
 mod measures;
 mod mutants;
 mod openapi;
+mod planted;
 mod process;
 mod python;
 mod repository;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => check::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["simulate", rest @ ..] => simulate::run(rest),
+        ["planted", rest @ ..] => planted::run(rest),
         ["openapi"] => openapi::run(),
         ["pictures"] => browser::pictures(),
         _ => {

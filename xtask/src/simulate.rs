@@ -4,7 +4,7 @@ use crate::process::{cargo, run as run_process};
 use crate::{Outcome, measures};
 
 /// What asks for one run, or for one story, and not for the table.
-const ONE_RUN: [&str; 5] = ["--seed", "--wire", "--scenario", "--history", "--only"];
+const ONE_RUN: [&str; 6] = ["--seed", "--wire", "--sleep", "--scenario", "--history", "--only"];
 /// Seconds of simulation, where neither a budget nor a long run was asked for.
 const BUDGET: &str = "120";
 

@@ -61,7 +61,8 @@ impl Bench {
     {
         let Ports { world, process, account } = &self.ports;
         let write = |kind| world.write(&process.name, account, kind);
-        write(Kind::Invoke { what: what.to_owned(), input });
+        let clock_off = process.now().as_millisecond() - world.now().as_millisecond();
+        write(Kind::Invoke { what: what.to_owned(), input, clock_off });
         let ended = process.run(TIMEOUT, work(self.clone())).await;
         match &ended {
             None => write(Kind::Info { what: what.to_owned() }),

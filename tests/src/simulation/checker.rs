@@ -3,9 +3,11 @@
 mod commits;
 mod facts;
 pub mod image;
+mod leases;
 mod mails;
 mod people;
 mod runs;
+mod undos;
 
 use std::fmt;
 
@@ -45,6 +47,8 @@ pub fn check(events: &[Event], scan: &Scan) -> Verdict {
     let mut anomalies: Vec<Anomaly> = Vec::new();
     people::check(&facts, &mut anomalies);
     commits::check(&facts, &mut anomalies);
+    leases::check(&facts, &mut anomalies);
+    undos::check(&facts, &mut anomalies);
     runs::check(&facts, &mut anomalies);
     mails::check(&facts, &mut anomalies);
     anomalies.sort();

@@ -26,11 +26,11 @@ pub fn of(events: &[Event], world: &World) -> BTreeMap<&'static str, u64> {
             Kind::Stored { item, .. } if image::sort(item) == "ACCOUNT" => {
                 accounts.extend(image::document(item).map(|account| (event.account.as_str(), account)));
             }
-            Kind::Invoke { what, input } if what == "ask for commit" => {
+            Kind::Invoke { what, input, .. } if what == "ask for commit" => {
                 let who = event.who.split('#').next().unwrap_or_default();
                 asked.entry(input["work"]["digest"].as_str().unwrap_or_default()).or_default().push(who);
             }
-            Kind::Invoke { what, input } if what == "switch" && input["on"] == false => {
+            Kind::Invoke { what, input, .. } if what == "switch" && input["on"] == false => {
                 // Between plan and commit, or while it is written.
                 let importing = accounts.get(event.account.as_str()).is_some_and(|it| it.state == IntegrationState::Importing);
                 *course.entry("F7").or_default() += u64::from(importing || planned_last(events, event));

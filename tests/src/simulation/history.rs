@@ -30,6 +30,9 @@ pub enum Kind {
         what: String,
         /// With what.
         input: Value,
+        /// How many milliseconds its process's own clock is fast.
+        #[serde(default)]
+        clock_off: i64,
     },
     /// It ended well.
     Ok {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::edit::Access;
 use domain::mapping::Editor;
-use domain::{Digest, Field, Trigger};
+use domain::{ChangeId, Digest, Field, Trigger};
 use serde_json::{Value, json};
 use sync::automation::Automation;
 use sync::connect::{ConnectRequest, Connecting, Submitting};
@@ -101,12 +101,16 @@ impl Admin {
 
     /// Asks for the commit of a plan: announces the run and sends its work.
     pub async fn commit(&self, digest: &Digest, confirm: bool) -> Option<Ended> {
-        let input = json!({"work": self.work(digest.clone(), None, confirm)});
-        let digest = digest.clone();
-        self.call("ask for commit", input, move |bench, admin| async move {
+        self.commit_without(digest, confirm, Vec::new()).await
+    }
+
+    /// Asks for the commit of a plan, and leaves some of its changes out.
+    pub async fn commit_without(&self, digest: &Digest, confirm: bool, skip: Vec<ChangeId>) -> Option<Ended> {
+        let work = CommitWork { skip, ..self.work(digest.clone(), None, confirm) };
+        self.call("ask for commit", json!({"work": &work}), move |bench, admin| async move {
             let mut run = admin.run(&bench, RunKind::Manual);
-            run.digest = Some(digest.clone());
-            let work = admin.work(digest, Some(run.id.clone()), confirm);
+            run.digest = Some(work.digest.clone());
+            let work = CommitWork { run: Some(run.id.clone()), ..work };
             admin.start(&bench, run, Work::Commit(work)).await
         })
         .await
@@ -136,13 +140,13 @@ impl Admin {
     }
 
     /// Plans the undo of the import that was committed last.
-    pub async fn undo(&self) -> Option<Digest> {
+    pub async fn undo(&self) -> Option<Ended> {
         let run = self.world.history.last(|event| if event.account == self.account { committed(&event.kind) } else { None })?;
-        let planned = self.call("undo", json!({"run": run}), move |bench, admin| async move {
+        self.call("undo", json!({"run": run}), move |bench, admin| async move {
             let stored = bench.revising().undo(&admin.account, admin.name, &run).await.map_err(|error| failure(&error))?;
             Ok(json!({"digest": stored.digest, "changes": stored.plan.counts.changes()}))
-        });
-        planned.await?.ok().and_then(|output| Digest::parse(output["digest"].as_str()?))
+        })
+        .await
     }
 
     /// Switches the daily sync.
@@ -192,7 +196,13 @@ impl Admin {
     /// The plan of the latest review that ended well.
     #[must_use]
     pub fn latest_plan(&self) -> Option<Digest> {
-        self.world.history.last(|event| if event.account == self.account { reviewed(&event.kind) } else { None })
+        self.latest("review")
+    }
+
+    /// The plan of the latest call of a kind that ended well.
+    #[must_use]
+    pub fn latest(&self, call: &str) -> Option<Digest> {
+        self.world.history.last(|event| if event.account == self.account { planned(&event.kind, call) } else { None })
     }
 
     fn work(&self, digest: Digest, run: Option<String>, confirm: bool) -> CommitWork {
@@ -245,14 +255,17 @@ impl Admin {
 
 fn committed(kind: &Kind) -> Option<String> {
     match kind {
-        Kind::Ok { what, output } if what == "commit" && output["end"] == "finished" => Some(output["run"].as_str()?.to_owned()),
+        // "Before", when whoever finished it died of telling so.
+        Kind::Ok { what, output } if what == "commit" && output["end"] != "unfinished" => {
+            Some(output["run"].as_str()?.to_owned())
+        }
         _ => None,
     }
 }
 
-fn reviewed(kind: &Kind) -> Option<Digest> {
+fn planned(kind: &Kind, call: &str) -> Option<Digest> {
     match kind {
-        Kind::Ok { what, output } if what == "review" => Digest::parse(output["digest"].as_str()?),
+        Kind::Ok { what, output } if what == call => Digest::parse(output["digest"].as_str()?),
         _ => None,
     }
 }

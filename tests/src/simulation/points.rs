@@ -16,6 +16,8 @@ pub enum Script {
     /// The process dies at each of these points, counted from the begin of the run: `2n` is before the effect of call `n`,
     /// `2n + 1` after it.
     Crashes(Vec<usize>),
+    /// The process stands still before the effect at this point, for longer than its queue waits and its lease lasts.
+    Sleeps(usize),
     /// Every call is made twice, and the second answer counts.
     Twice,
     /// By dice.
@@ -134,6 +136,15 @@ impl Points {
         if matches!(state.script, Script::Dice(_)) { state.rng.below(end) } else { 0 }
     }
 
+    /// Which of so many pauses, the shortest first, a process makes: by dice of the seed, and the longest without them.
+    pub(crate) fn pause(&self, pauses: usize) -> usize {
+        let mut state = self.state();
+        match state.script {
+            Script::Dice(_) => usize::try_from(state.rng.below(pauses as u64)).unwrap_or_default(),
+            _ => pauses.saturating_sub(1),
+        }
+    }
+
     /// 80 random bits for an id.
     pub(crate) fn bits(&self) -> u128 {
         let mut state = self.state();
@@ -150,7 +161,8 @@ impl Points {
         }
         let Script::Dice(dice) = state.script.clone() else {
             let twice = matches!(state.script, Script::Twice);
-            return Decision { delay: Duration::from_millis(1), fault: None, twice };
+            let fault = matches!(state.script, Script::Sleeps(at) if at + 1 == state.passed.len()).then_some(Fault::Pause);
+            return state.decided(Decision { delay: Duration::from_millis(1), fault, twice });
         };
         let delay = Duration::from_millis(1 + state.rng.below(dice.delay));
         let fault = if state.rng.chance(dice.crash) {

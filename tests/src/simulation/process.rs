@@ -63,8 +63,8 @@ impl Process {
         match decision.fault {
             Some(Fault::CrashBefore) => self.die().await,
             Some(Fault::Pause) => {
-                let at = usize::try_from(self.points.below(PAUSES.len() as u64)).unwrap_or_default();
-                self.life().pause = PAUSES.get(at).map(|seconds| Duration::from_secs(*seconds));
+                let pause = PAUSES.get(self.points.pause(PAUSES.len()));
+                self.life().pause = pause.map(|seconds| Duration::from_secs(*seconds));
                 tokio::task::yield_now().await;
                 (None, false)
             }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::crashes::Crashed;
 use super::fault::Fault;
 use super::seeds::Outcome;
+use super::sleepers::Slept;
 use crate::wire::{ROWS, WireOutcome};
 
 /// Rows of the list of faults that are tested at other places, since no port call of this simulation can meet them.
@@ -25,6 +26,8 @@ pub struct Report {
     pub crash_runs: [usize; 3],
     /// Crashes planned, and fired.
     pub crashes: [usize; 2],
+    /// Runs with a commit that slept.
+    pub sleepers: usize,
     /// Seeds run.
     pub seeds: u64,
     /// Calls of ports in seeds.
@@ -72,6 +75,22 @@ impl Report {
             self.anomalies.push(format!("{replay}: {planned} crashes were planned and {} happened", crashed.fired));
         }
         self.anomalies.extend(crashed.anomalies.iter().map(|anomaly| format!("{replay}: {anomaly}")));
+    }
+
+    /// Adds a run with a commit that slept.
+    pub fn slept(&mut self, replay: &str, slept: &Slept) {
+        self.sleepers += 1;
+        self.operations += slept.operations;
+        *self.fired.entry(Fault::Pause).or_default() += u64::from(slept.fired);
+        if !slept.fired {
+            self.anomalies.push(format!("{replay}: nobody slept"));
+        }
+        self.anomalies.extend(slept.anomalies.iter().map(|anomaly| format!("{replay}: {anomaly}")));
+    }
+
+    /// Adds a run that could not be played to its end.
+    pub fn broke(&mut self, replay: &str, why: &str) {
+        self.anomalies.push(format!("{replay}: {why}"));
     }
 
     /// Adds a seed.
@@ -132,6 +151,7 @@ impl Report {
         row("crash runs: single, pairs; every call twice", format!("{single}, {pair}; {twice}"));
         row("crashes planned, fired", format!("{}, {}", self.crashes[0], self.crashes[1]));
         row("messages delivered in crash runs", self.deliveries.to_string());
+        row("runs in which a commit slept while another took its place", self.sleepers.to_string());
         row("simulated time from crash to rest: p50, p99, max", self.recovery());
         row("seeds, calls of ports", format!("{}, {}", self.seeds, self.calls));
         row("seeds on a real wire", self.wire.1.to_string());
@@ -173,6 +193,18 @@ pub fn replay_seed(seed: u64) -> String {
 #[must_use]
 pub fn replay_wire(seed: u64) -> String {
     format!("cargo xtask simulate --wire {seed}")
+}
+
+/// The line that replays a story without a crash.
+#[must_use]
+pub fn replay_story(story: &str) -> String {
+    format!("cargo xtask simulate --scenario {story}")
+}
+
+/// The line that replays a run in which a commit slept.
+#[must_use]
+pub fn replay_sleeper(at: usize) -> String {
+    format!("cargo xtask simulate --sleep {at}")
 }
 
 /// The line that replays a crash run.

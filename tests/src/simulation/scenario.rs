@@ -31,6 +31,8 @@ enum Step {
     Review,
     Commit,
     Daily,
+    PlanUndo,
+    CommitUndo,
     PlanLocally,
     CommitLocally,
 }
@@ -50,7 +52,7 @@ pub const LARGE: Scenario =
     Scenario { name: "large-import", start: Start::SetUp, people: two_hundred, steps: &[Step::Review, Step::Commit] };
 
 /// All stories that are tried each time.
-pub const ALL: [Scenario; 9] = [
+pub const ALL: [Scenario; 10] = [
     Scenario { name: "connect", start: Start::Nothing, people: |_| (), steps: &[Step::Submit] },
     Scenario { name: "set-up", start: Start::Mapped, people: |_| (), steps: &[Step::SetUp] },
     Scenario { name: "first-import", start: Start::SetUp, people: |_| (), steps: &[Step::Review, Step::Commit] },
@@ -65,13 +67,19 @@ pub const ALL: [Scenario; 9] = [
         people: an_identity_changes,
         steps: &[Step::Daily, Step::Review, Step::Commit],
     },
+    Scenario {
+        name: "undone-day",
+        start: Start::Live,
+        people: a_day,
+        steps: &[Step::Review, Step::Commit, Step::PlanUndo, Step::CommitUndo, Step::Daily],
+    },
 ];
 
 fn two_hundred(company: &mut Company) {
     (0..206).for_each(|_| company.hire());
 }
 
-fn a_day(company: &mut Company) {
+pub(super) fn a_day(company: &mut Company) {
     company.hire();
     company.rename(1, "Zed");
     company.end(2, "2026-03-03");
@@ -171,7 +179,7 @@ pub fn in_simulated_time<T>(work: impl Future<Output = Result<T, String>>) -> Re
     runtime.map_err(|error| error.to_string())?.block_on(work)
 }
 
-fn found(world: &World) {
+pub(super) fn found(world: &World) {
     world.with_company(ACCOUNT, |company| {
         for _ in 0..4 {
             company.hire();
@@ -190,6 +198,11 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
             Step::Commit => match admin.latest_plan() {
                 Some(digest) => admin.commit(&digest, true).await,
                 None => return Err("nothing was reviewed".to_owned()),
+            },
+            Step::PlanUndo => admin.undo().await,
+            Step::CommitUndo => match admin.latest("undo") {
+                Some(digest) => admin.commit(&digest, true).await,
+                None => return Err("no undo was planned".to_owned()),
             },
             Step::PlanLocally => admin.plan_now().await,
             Step::CommitLocally => match admin.latest_plan() {

@@ -9,9 +9,8 @@ use serde_json::Value;
 use sync::{Run, RunKind, RunState};
 
 use super::facts::{Facts, Write};
-use super::image::{number, sort};
 use super::{Anomaly, accuse};
-use crate::simulation::database::{CONTROL, text};
+use crate::simulation::database::text;
 use crate::simulation::history::{Event, Kind};
 
 pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
@@ -20,7 +19,6 @@ pub(super) fn check(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
         one_write(facts, write, anomalies);
     }
     one_at_a_time(facts, anomalies);
-    fences(facts, anomalies);
     for ((account, _), run) in &facts.runs {
         whole(facts, account, run, anomalies);
     }
@@ -72,8 +70,8 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         Some(change) => image(write, &change, anomalies),
     }
     let sealed = plan.trigger == Trigger::Auto && plan.verdict == Verdict::Apply;
-    let asked = facts.events.iter().take(write.at).filter_map(|event| asked(event, digest)).max();
-    match asked {
+    let asked = || facts.events.iter().take(write.at).filter_map(|event| asked_of(event, digest));
+    match asked().map(|work| !work["confirm"].is_null()).max() {
         None if !sealed => {
             accuse(anomalies, "as reviewed", format!("{who} wrote {} by a plan that nobody asked to commit", write.employee));
         }
@@ -95,14 +93,22 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
             format!("{who} wrote {} by plan {}, whose runs ended {}", write.employee, short(digest), states.join(", ")),
         );
     }
+    if asked().next().is_some() && asked().all(|work| leaves_out(work, id)) {
+        accuse(anomalies, "as reviewed", format!("{who} wrote {} by change {id}, which was left out", write.employee));
+    }
     provenance(facts, write, digest, anomalies);
 }
 
-/// How a person asks for the commit of a plan: whether with a reason to go on past what guards say.
-fn asked(event: &Event, digest: &str) -> Option<bool> {
-    let Kind::Invoke { what, input } = &event.kind else { return None };
+/// What a person asks for with the commit of a plan.
+fn asked_of<'a>(event: &'a Event, digest: &str) -> Option<&'a Value> {
+    let Kind::Invoke { what, input, .. } = &event.kind else { return None };
     let asks = what == "ask for commit" || what == "commit" && !event.who.starts_with("import-commit");
-    (asks && input["work"]["digest"] == *digest).then(|| !input["work"]["confirm"].is_null())
+    (asks && input["work"]["digest"] == *digest).then(|| &input["work"])
+}
+
+/// Whether who asks leaves this change out.
+fn leaves_out(work: &Value, change: &str) -> bool {
+    work["skip"].as_array().is_some_and(|skip| skip.iter().any(|id| id == change))
 }
 
 /// What a run was to write of its plan.
@@ -182,21 +188,6 @@ fn one_at_a_time(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
                 "one writer",
                 format!("{} wrote by plan {} after another plan had begun to write", write.who, short(digest)),
             );
-        }
-    }
-}
-
-fn fences(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
-    let mut highest: BTreeMap<&str, i64> = BTreeMap::new();
-    for event in facts.events {
-        let Kind::Stored { table, item } = &event.kind else { continue };
-        if table != CONTROL || sort(item) != "LEASE" {
-            continue;
-        }
-        let fence = number(item, "fence").unwrap_or_default();
-        let before = highest.insert(&event.account, fence).unwrap_or_default();
-        if fence < before {
-            accuse(anomalies, "one writer", format!("{} set the fence back from {before} to {fence}", event.who));
         }
     }
 }

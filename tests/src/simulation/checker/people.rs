@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Trigger;
+
 use super::facts::{Facts, Write};
 use super::image::{account, sort};
 use super::{Anomaly, accuse};
@@ -96,15 +98,19 @@ fn kind(identifier: &str) -> &str {
 
 fn ended_too_early(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     let mut before: BTreeMap<(&str, &str), &Write<'_>> = BTreeMap::new();
+    let mut reached: BTreeSet<(&str, &str, String)> = BTreeSet::new();
     for write in &facts.writes {
         let earlier = before.insert((&write.account, &write.employee), write);
         let was_former = earlier.is_some_and(|earlier| text(earlier.item, "st") == "former");
-        if was_former || text(write.item, "st") != "former" {
+        if text(write.item, "st") != "former" {
             continue;
         }
-        let Some((plan, _)) = facts.plan_of(write) else { continue };
         let end = text(write.item, "ed");
-        if end.is_empty() || end > plan.today.to_string() {
+        let once_reached = !reached.insert((&write.account, &write.employee, end.clone()));
+        let Some((plan, _)) = facts.plan_of(write).filter(|_| !was_former) else { continue };
+        // An undo brings back an end that had been reached, also where its own clock is a day slow.
+        let brought_back = plan.trigger == Trigger::Undo && once_reached;
+        if end.is_empty() || end > plan.today.to_string() && !brought_back {
             accuse(
                 anomalies,
                 "ended by a date",
