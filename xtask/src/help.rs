@@ -8,7 +8,9 @@ Usage: cargo xtask <command> [--help]
   bench     sizes, start times, memory, and requests per sync
   simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
   openapi   write functions/admin-api/openapi.json anew, from the code
-  pictures  makes the pictures of README.md anew, in docs/pictures";
+  pictures  makes the pictures of README.md anew, in docs/pictures
+  lighthouse  Lighthouse's scores of the admin UI's pages, desktop, with a release build; fails below 95, 100 and 95
+  figures   first views and scrolling of the admin UI with a company of ten thousand people, with a release build";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]

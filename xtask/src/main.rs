@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | bench | simulate | pictures`: everything that would otherwise be a shell script.
+//! `cargo xtask demo | test | bench | simulate | pictures | lighthouse | figures`: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
 //! (`.venv*/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
@@ -14,6 +14,7 @@ mod glibc;
 mod help;
 mod measures;
 mod mutants;
+mod npm;
 mod openapi;
 mod process;
 mod python;
@@ -41,6 +42,8 @@ fn main() -> ExitCode {
         ["simulate", rest @ ..] => simulate::run(rest),
         ["openapi"] => openapi::run(),
         ["pictures"] => browser::pictures(),
+        ["lighthouse"] => browser::lighthouse(),
+        ["figures"] => browser::figures(),
         _ => {
             eprintln!("{}", help::ALL);
             return ExitCode::from(2);
