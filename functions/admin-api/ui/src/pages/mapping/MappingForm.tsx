@@ -13,7 +13,7 @@ import { Failure } from "../../parts/Failure";
 import { Form } from "../../parts/Form";
 import { Notice } from "../../parts/Notice";
 import { CustomFields } from "./CustomFields";
-import { draftOf, errorsOf, isValid, mappingOf } from "./draft";
+import { draftOf, errorsOf, isValid, mappingOf, whole } from "./draft";
 import { LockDialog } from "./LockDialog";
 import { nearNames } from "./near";
 import { Preview } from "./Preview";
@@ -134,7 +134,8 @@ function useSave(opened: Answer<Mapping>, done: (answer: Answer<Mapping>, lock: 
       const path = accountPath(account, "mapping");
       const answer = await api.send<Mapping>("PUT", path, { body: { ...mapping, lock }, ifMatch: opened.etag });
       // The next change must name the version that this one made.
-      return answer.etag ? answer : api.get<Mapping>(path);
+      const saved = answer.etag ? answer : await api.get<Mapping>(path);
+      return { ...saved, data: whole(saved.data) };
     },
     (answer, { lock }) => {
       queries.setQueryData([account, "mapping"], answer);

@@ -88,6 +88,11 @@ export function transformsOf(format: string): Transform[] {
   return format === "upper" || format === "lower" || format === "title" ? [{ case: format }] : [];
 }
 
+/** A mapping as the API sends it: transforms are left out where there are none. */
+export function whole(mapping: Mapping): Mapping {
+  return { ...mapping, demographics: mapping.demographics.map((each) => Object.assign({ transforms: [] }, each)) };
+}
+
 /** What a list of transforms does, in words. */
 export function describe(transforms: readonly Transform[]): string {
   if (transforms.length === 0) return "As it is";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Transform } from "../../api/shapes";
-import { describe, draftOf, emptyRow, errorsOf, formatOf, isValid, mappingOf, transformsOf } from "./draft";
+import type { Mapping, Transform } from "../../api/shapes";
+import { describe, draftOf, emptyRow, errorsOf, formatOf, isValid, mappingOf, transformsOf, whole } from "./draft";
 import { isNear, nearNames } from "./near";
 
 const core = [{ field: "email", source: "workEmail", endpoint: "GET employees", label: "Work Email" }];
@@ -49,4 +49,9 @@ test("a draft gives back the mapping that it was made of, with transforms that t
 
 test.each(["as_is", "trim", "title", "upper", "lower"])("the format %s is what its transforms are read as", (format) => {
   expect(formatOf(transformsOf(format))).toBe(format);
+});
+
+test("a mapping that was just saved can be shown, also where the API leaves out transforms that are none", () => {
+  const sent = { exclude: null, demographics: [{ name: "Team", field: "a.b" }] } as unknown as Mapping;
+  expect(whole(sent).demographics.map(({ transforms }) => describe(transforms))).toEqual(["As it is"]);
 });
