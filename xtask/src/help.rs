@@ -9,7 +9,9 @@ Usage: cargo xtask <command> [--help]
   simulate  many seeds of the whole system with faults at every port, crashes at every point, and the table of\n            all that was tried to break it
   planted   plants bugs in the commit, one at a time, in a copy, and lets the simulation find each
   openapi   write functions/admin-api/openapi.json anew, from the code, and the admin UI's types from that
-  pictures  makes the pictures of README.md anew, in docs/pictures";
+  pictures  makes the pictures of README.md anew, in docs/pictures
+  lighthouse  Lighthouse's scores of the admin UI's pages, desktop, with a release build; fails below 95, 100 and 95
+  figures   first views and scrolling of the admin UI with a company of ten thousand people, with a release build";
 
 const DEMO: &str = "\
 Usage: cargo xtask demo [arguments of `rollcall demo`]

@@ -1,4 +1,5 @@
-//! `cargo xtask demo | test | bench | simulate | planted | pictures`: everything that would otherwise be a shell script.
+//! `cargo xtask demo | test | bench | simulate | planted | pictures | lighthouse | figures`: everything that would otherwise be a
+//! shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
 //! (`.venv*/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
@@ -14,6 +15,7 @@ mod glibc;
 mod help;
 mod measures;
 mod mutants;
+mod npm;
 mod openapi;
 mod planted;
 mod process;
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["planted", rest @ ..] => planted::run(rest),
         ["openapi"] => openapi::run(),
         ["pictures"] => browser::pictures(),
+        ["lighthouse"] => browser::lighthouse(),
+        ["figures"] => browser::figures(),
         _ => {
             eprintln!("{}", help::ALL);
             return ExitCode::from(2);

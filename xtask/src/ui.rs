@@ -1,12 +1,11 @@
 //! The admin UI, which is built before any program that has it inside.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::SystemTime;
 
-use crate::Outcome;
 use crate::process::{command, run};
-use crate::repository::{read, root};
+use crate::repository::root;
+use crate::{Outcome, npm};
 
 /// Makes sure that `ui/dist` is what its sources give: builds it unless it is newer than all of them.
 pub(crate) fn built() -> Outcome {
@@ -28,29 +27,22 @@ pub(crate) fn check() -> Outcome {
 
 /// `npm run` in the folder of the UI.
 pub(crate) fn npm_run(script: &str, advice: &str) -> Outcome {
-    run(&mut npm(&["run", "--silent", script]), advice)
+    npm_run_with(script, &[], advice)
+}
+
+/// The same with variables of the environment.
+pub(crate) fn npm_run_with(script: &str, variables: &[(&str, &Path)], advice: &str) -> Outcome {
+    let mut npm = command("npm", &["run", "--silent", script]);
+    run(npm.current_dir(folder()).envs(variables.iter().copied()), advice)
 }
 
 /// Runs `npm ci` unless exactly the locked versions are installed.
 pub(crate) fn installed() -> Outcome {
-    let wanted = read(&folder().join("package-lock.json"))?;
-    let stamp = folder().join("node_modules/.rollcall-installed.json");
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    println!("Installing what the admin UI is built with in functions/admin-api/ui/node_modules (once) ...");
-    let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    run(
-        &mut npm(&ci),
+    npm::installed(
+        &folder(),
+        "what the admin UI is built with in functions/admin-api/ui/node_modules",
         "install Node.js 20.19 or later with npm, check that the npm registry can be reached, then run this again",
-    )?;
-    std::fs::write(&stamp, wanted).map_err(|error| format!("cannot write {}: {error}", stamp.display()))
-}
-
-fn npm(arguments: &[&str]) -> Command {
-    let mut npm = command("npm", arguments);
-    npm.current_dir(folder());
-    npm
+    )
 }
 
 fn folder() -> PathBuf {

@@ -28,8 +28,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "flows", testIgnore: ["**/pictures.spec.ts", "**/figures.spec.ts"] },
+    { name: "flows", testIgnore: ["pictures", "figures", "lighthouse"].map((name) => `**/${name}.spec.ts`) },
     { name: "pictures", testMatch: ["**/pictures.spec.ts"] },
     { name: "figures", testMatch: ["**/figures.spec.ts"] },
+    { name: "lighthouse", testMatch: ["**/lighthouse.spec.ts"] },
   ],
 });

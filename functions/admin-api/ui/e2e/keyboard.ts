@@ -29,21 +29,31 @@ export async function type(page: Page, wanted: Locator, text: string): Promise<v
   await page.keyboard.type(text);
 }
 
+/** Goes to a field with a list by Tab, narrows it by typing and takes what stands first. */
+export async function choose(page: Page, wanted: Locator, text: string): Promise<void> {
+  await type(page, wanted, text);
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+}
+
 async function hasFocus(wanted: Locator): Promise<boolean> {
   return wanted.evaluate((element) => element === document.activeElement || element.contains(document.activeElement));
 }
 
-/** What has the focus lies in the window and is not covered by a bar (WCAG 2.4.11), and is marked. */
-async function expectFocusToBeSeen(page: Page): Promise<void> {
+/** What has the focus lies in the window and is not covered by a bar (WCAG 2.4.11). */
+export async function expectFocusToBeSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     const element = document.activeElement;
     if (!element) return "nothing has the focus";
     const box = element.getBoundingClientRect();
     // A box that is only heard has its drawing beside it.
     if (box.width <= 2 || element.matches("input[type=checkbox], input[type=radio]")) return "";
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
-    const top = document.elementFromPoint(x, y);
-    if (!top || !(element.contains(top) || top.contains(element))) return `${element.outerHTML.slice(0, 120)} is covered or out of sight`;
+    // Of what is larger than the window, the part in the window counts.
+    const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+    const [upper, lower] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+    if (left >= right || upper >= lower) return `${element.outerHTML.slice(0, 120)} is out of sight`;
+    const top = document.elementFromPoint((left + right) / 2, (upper + lower) / 2);
+    if (!top || !(element.contains(top) || top.contains(element))) return `${element.outerHTML.slice(0, 120)} is covered`;
     return "";
   });
   expect(seen).toBe("");

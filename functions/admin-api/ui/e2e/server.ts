@@ -92,7 +92,8 @@ async function twoFreePorts(): Promise<number> {
   }
 }
 
-function freePort(wanted: number): Promise<number | null> {
+/** A port that nobody listens on: the wanted one, or any for 0. */
+export function freePort(wanted: number): Promise<number | null> {
   return new Promise((answer) => {
     const listener = createServer();
     listener.once("error", () => answer(null));

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from "react";
+import { type MouseEvent, Suspense, useEffect, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { useAccount, useConfig, useIntegration, useSession } from "../api/hooks";
 import { Button } from "../parts/Button";
@@ -32,7 +32,7 @@ export function Shell() {
   const own = session.data?.accounts.find((it) => it.account === account);
   return (
     <>
-      <a className="skip-link" href="#content">
+      <a className="skip-link" href="#content" onClick={skip}>
         Skip to the content
       </a>
       <div className="shell">
@@ -69,6 +69,12 @@ export function Shell() {
       <LeaveGuard />
     </>
   );
+}
+
+/** Without an entry in the browser's history, which the router would not know. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
 }
 
 function Brand({ account }: { account: string }) {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../parts/Dialog";
-import { LEAVING } from "./LeaveGuard";
 import { isTyping, PLACES_BY_KEY, SHORTCUTS } from "./shortcut-keys";
 
 /** Listens for the shortcuts of the whole page, and lists them on `?`. */
@@ -18,9 +17,7 @@ export function Shortcuts({ account }: { account: string }) {
       const place = PLACES_BY_KEY[event.key];
       if (armed && place !== undefined) {
         event.preventDefault();
-        const to = `/${account}${place}`;
-        const asks = new CustomEvent(LEAVING, { detail: to, cancelable: true });
-        if (window.dispatchEvent(asks)) void go(to);
+        void go(`/${account}${place}`);
       } else if (event.key === "g") {
         after.current = Date.now();
       } else if (event.key === "?") {

@@ -1,13 +1,14 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { Link, MemoryRouter, Route, Routes, useLocation } from "react-router";
+import { createMemoryRouter, Link, RouterProvider, useLocation } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Page } from "../parts/Page";
 import { LeaveGuard } from "./LeaveGuard";
 import { queryClient } from "./queries";
 import { Shortcuts } from "./Shortcuts";
 import { access } from "./sign-in/access";
+import { useUnsaved } from "./sign-in/use-access";
 import { ThemeChoice } from "./ThemeChoice";
 
 function Where() {
@@ -22,18 +23,18 @@ function Where() {
   );
 }
 
-const showAt = (place: string) =>
+function showAt(...places: string[]) {
+  const router = createMemoryRouter([{ path: "*", element: <Where /> }], { initialEntries: places });
   render(
     <QueryClientProvider client={queryClient()}>
-      <MemoryRouter initialEntries={[place]}>
-        <Routes>
-          <Route path="*" element={<Where />} />
-        </Routes>
-      </MemoryRouter>
+      <RouterProvider router={router} />
     </QueryClientProvider>,
   );
+  return router;
+}
 
 beforeEach(() => {
+  access.releaseAll();
   vi.stubGlobal("scrollTo", vi.fn());
   globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
 });
@@ -66,7 +67,8 @@ test("a question mark lists the shortcuts, and Escape closes the list", async ()
 });
 
 test("who leaves a form that is not saved is asked first, by link and by shortcut", async () => {
-  access.unsaved = 1;
+  const held = { outlivesPage: false };
+  access.hold(held);
   showAt("/acme/connect");
   await userEvent.click(screen.getByRole("link", { name: "Users" }));
   await userEvent.click(screen.getByRole("button", { name: "Stay" }));
@@ -75,9 +77,35 @@ test("who leaves a form that is not saved is asked first, by link and by shortcu
   fireEvent.keyDown(document.body, { key: "s" });
   await userEvent.click(screen.getByRole("button", { name: "Leave" }));
   expect(screen.getByRole("heading", { name: "At /acme/settings" })).toBeDefined();
-  access.unsaved = 0;
+  access.release(held);
   await userEvent.click(screen.getByRole("link", { name: "Users" }));
   expect(screen.getByRole("heading", { name: "At /acme/users" })).toBeDefined();
+});
+
+test("who goes back from a form that is not saved is asked too, but not about another view of the same page", async () => {
+  access.hold({ outlivesPage: false });
+  const router = showAt("/acme/history", "/acme/connect", "/acme/connect?step=access");
+  await act(() => router.navigate(-1));
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  await act(() => router.navigate(-1));
+  await userEvent.click(screen.getByRole("button", { name: "Stay" }));
+  expect(screen.getByRole("heading", { name: "At /acme/connect" })).toBeDefined();
+  await act(() => router.navigate(-1));
+  await userEvent.click(screen.getByRole("button", { name: "Leave" }));
+  expect(await screen.findByRole("heading", { name: "At /acme/history" })).toBeDefined();
+});
+
+test("what outlives its page is asked about when the tab closes, and not when another page is opened", async () => {
+  function Choosing() {
+    useUnsaved(true, { outlivesPage: true });
+    return null;
+  }
+  const { unmount } = render(<Choosing />);
+  const closes = () => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  expect(closes()).toBe(true);
+  expect(access.losesByLeaving).toBe(false);
+  unmount();
+  expect(closes()).toBe(false);
 });
 
 test("the choice of colours is the one thing that is stored, and following the system stores nothing", async () => {

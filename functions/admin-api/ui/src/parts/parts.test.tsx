@@ -2,12 +2,13 @@ import { render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
+import { ceiling, scaleOf, total } from "./bar-scale";
 import { Button } from "./Button";
 import { ComboField, matching } from "./ComboField";
 import { Diff } from "./Diff";
 import { Form } from "./Form";
 import { Progress } from "./Progress";
-import { ceiling, StackedBars, total } from "./StackedBars";
+import { StackedBars } from "./StackedBars";
 import { TextField } from "./TextField";
 import { fromNow } from "./Time";
 
@@ -54,6 +55,32 @@ test("bars stand on each other to the height of their numbers, and the table say
   const table = within(screen.getByRole("table", { hidden: true }));
   expect(table.getAllByRole("row", { hidden: true }).map((row) => row.textContent)).toEqual(["RunNewUpdated", "1 Nov1040", "2 Nov025"]);
   expect(screen.getByRole("img", { name: /^Runs/ })).toBeDefined();
+});
+
+const heights = (...totals: number[]) => totals.map((create, at) => ({ key: `r${at}`, label: "", values: { create } }));
+
+test.each([
+  ["nothing", [], { top: 1, cutAbove: Infinity }],
+  ["a first import before daily ones", [241, 12, 0, 14, 3], { top: 20, cutAbove: 14 }],
+  ["two alike", [241, 240], { top: 500, cutAbove: Infinity }],
+  ["what is four times as high often", [80, 12, 80, 14, 80, 9], { top: 100, cutAbove: Infinity }],
+  ["a few changes beside one", [40, 1, 0, 1, 1], { top: 10, cutAbove: 1 }],
+  ["small numbers alone", [9, 1, 1, 1, 1], { top: 10, cutAbove: Infinity }],
+  ["two that are far above ten others", [9000, 300, 11, 9, 12, 8, 3, 4, 5, 6], { top: 20, cutAbove: 12 }],
+  ["one import and nothing since", [241, 0, 0, 0, 0], { top: 500, cutAbove: Infinity }],
+])("the axis fits the most, and is not stretched by the few far above: %s", (_, totals, scale) => {
+  expect(scaleOf(heights(...totals), SERIES)).toEqual(scale);
+});
+
+test("a bar that is cut has a gap, its number, all of its parts, and words that say so", () => {
+  const rows = [{ key: "first", label: "1 Nov", values: { create: 150, update: 50 } }, ...heights(4, 0, 10, 5)];
+  const { container } = render(<StackedBars caption="Runs" series={SERIES} rows={rows} rowName="Run" />);
+  expect(container.querySelectorAll(".bars-gap")).toHaveLength(1);
+  expect(container.querySelector(".bars-height")?.textContent).toBe("200");
+  const [create, update] = [...container.querySelectorAll("g > .mark")].map((mark) => Number(mark.getAttribute("height")));
+  expect((create ?? 0) / (update ?? 1)).toBeCloseTo(3);
+  expect(screen.getByText(/A bar with a gap is cut/)).toBeDefined();
+  expect(screen.getByRole("img").textContent).toContain("the highest is 200. One bar is drawn shorter.");
 });
 
 test.each([

@@ -9,7 +9,7 @@ export function Ended() {
   const { data: config } = useConfig();
   const { pathname, search } = useLocation();
   const again = () => {
-    access.unsaved = 0;
+    access.releaseAll();
     if (config && canSignIn(config)) void access.signIn(config, pathname + search);
   };
   return (

@@ -15,7 +15,7 @@ export function SignInGate() {
   const { data: config, error, refetch } = useConfig();
   const { pathname, search } = useLocation();
   const place = pathname + search;
-  const away = state === "out" || (state === "ended" && access.unsaved === 0);
+  const away = state === "out" || (state === "ended" && !access.holdsUnsaved);
 
   useEffect(() => {
     if (away && config && canSignIn(config)) void access.signIn(config, place);

@@ -5,6 +5,12 @@ import { beginning, canSignIn, goodbye, renewal, type SignInConfig, type Tokens 
 /** What may happen to somebody's sign-in. */
 export type AccessState = "out" | "in" | "ended" | "refused";
 
+/** Something on a page that is not saved. */
+export interface Unsaved {
+  /** Whether it is still there when somebody comes back to the page, as long as the tab is open. */
+  outlivesPage: boolean;
+}
+
 /**
  * The access of the person at this page. It lives in memory alone: who reloads the page signs in again, which the provider does
  * without asking as long as its own session lasts.
@@ -15,8 +21,7 @@ class Access {
   #renewing: Promise<boolean> | null = null;
   #signedInAt = 0;
   readonly #watchers = new Set<() => void>();
-  /** How many forms hold what is not saved: then nobody is sent away without being asked. */
-  unsaved = 0;
+  readonly #unsaved = new Set<Unsaved>();
 
   get state(): AccessState {
     return this.#state;
@@ -26,6 +31,29 @@ class Access {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   };
+
+  /** Whether something would be lost with the tab: then nobody is sent away without being asked. */
+  get holdsUnsaved(): boolean {
+    return this.#unsaved.size > 0;
+  }
+
+  /** Whether something would be lost by going to another page. */
+  get losesByLeaving(): boolean {
+    return [...this.#unsaved].some(({ outlivesPage }) => !outlivesPage);
+  }
+
+  hold(unsaved: Unsaved): void {
+    this.#unsaved.add(unsaved);
+  }
+
+  release(unsaved: Unsaved): void {
+    this.#unsaved.delete(unsaved);
+  }
+
+  /** Everything was saved just now, or was given up: who goes on in the same breath is not asked. */
+  releaseAll(): void {
+    this.#unsaved.clear();
+  }
 
   token(): string | null {
     return this.#tokens?.access ?? null;

@@ -1,9 +1,7 @@
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useAccount } from "../../api/hooks";
 import { useDownload, useRuns } from "../../api/runs";
-import type { HistoryEntry } from "../../api/shapes";
 import { Button, LinkButton } from "../../parts/Button";
-import { DataTable } from "../../parts/DataTable";
 import { EmptyFiltered } from "../../parts/EmptyFiltered";
 import { EmptyFirst } from "../../parts/EmptyFirst";
 import { Failure } from "../../parts/Failure";
@@ -11,13 +9,11 @@ import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
 import { Paging } from "../../parts/Paging";
 import { SelectField } from "../../parts/SelectField";
-import { StateWord } from "../../parts/StateWord";
-import { Time } from "../../parts/Time";
-import { errors } from "./bars";
 import { addressOf, type Filter, filterOf, isNarrowed, runsQuery } from "./filter";
 import { RunBars } from "./RunBars";
+import { RunsTable } from "./RunsTable";
 import { Verify } from "./Verify";
-import { colourWord, duration, entryWord, FILTER_COLOURS, FILTER_KINDS, kindWord, statusOf } from "./words";
+import { colourWord, FILTER_COLOURS, FILTER_KINDS, kindWord } from "./words";
 import "./history.css";
 
 /** Everything that was done, newest first (R85–R87). */
@@ -100,72 +96,8 @@ function Runs({ filter }: { filter: Filter }) {
   }
   return (
     <div className="stack-tight" aria-busy={isPlaceholderData}>
-      <RunsTable account={account} runs={data.items} />
+      <RunsTable runs={data.items} />
       <Paging {...pages} />
     </div>
   );
-}
-
-function RunsTable({ account, runs }: { account: string; runs: readonly HistoryEntry[] }) {
-  return (
-    <DataTable
-      caption="Runs, newest first"
-      rows={runs}
-      rowKey={({ run_id }) => run_id}
-      columns={[
-        {
-          key: "when",
-          header: "When",
-          isRowHeader: true,
-          cell: ({ run_id, started_at }) => (
-            <Link className="run-when numbers" to={`/${account}/history/${encodeURIComponent(run_id)}`}>
-              <Time at={started_at} exact />
-            </Link>
-          ),
-        },
-        {
-          key: "what",
-          header: "What and who",
-          cell: (run) => (
-            <>
-              {entryWord(run)}
-              <span className="run-who" title={run.actor}>
-                {run.actor}
-              </span>
-            </>
-          ),
-        },
-        { key: "status", header: "Status", cell: (run) => <StateWord {...statusOf(run)} /> },
-        ...COUNTS.map(({ key, header }) => ({
-          key,
-          header,
-          align: "end" as const,
-          cell: (run: HistoryEntry) => <Number run={run} value={run.counts[key]} />,
-        })),
-        { key: "errors", header: "Errors", align: "end", cell: (run) => <Errors number={errors(run)} /> },
-        { key: "duration", header: "Took", align: "end", cell: ({ duration_ms }) => <span className="run-what">{duration(duration_ms)}</span> },
-      ]}
-    />
-  );
-}
-
-const COUNTS = [
-  { key: "create", header: "New" },
-  { key: "update", header: "Updated" },
-  { key: "deactivate", header: "Deactivated" },
-] as const;
-
-/** A count of a run: quiet where it was only planned, and none where nothing was done. */
-function Number({ run, value }: { run: HistoryEntry; value: number }) {
-  if (!isAboutPeople(run)) return <span className="soft">–</span>;
-  if (run.state === "committed" && value > 0) return value.toLocaleString("en");
-  return <span className="soft">{run.state === "committed" || run.state === "planned" ? value.toLocaleString("en") : "–"}</span>;
-}
-
-function Errors({ number }: { number: number }) {
-  return number > 0 ? <strong>{number.toLocaleString("en")}</strong> : <span className="soft">0</span>;
-}
-
-function isAboutPeople({ kind, digest }: HistoryEntry): boolean {
-  return kind !== "act" && kind !== "setup" && digest !== null;
 }

@@ -1,7 +1,7 @@
 // The data of the bars over the history: the newest runs that were about people, oldest first.
 import type { HistoryEntry } from "../../api/shapes";
 import { wordsOf } from "../../api/codes";
-import type { Bar } from "../../parts/StackedBars";
+import type { Bar } from "../../parts/bar-scale";
 
 /** How many runs the bars show. */
 export const SHOWN = 30;

@@ -6,6 +6,7 @@ import { type Answer, api } from "../../api/client";
 import { useAccount } from "../../api/hooks";
 import { useLook } from "../../api/lookups";
 import type { FieldProfile, Mapping } from "../../api/shapes";
+import { access } from "../../app/sign-in/access";
 import { useUnsaved } from "../../app/sign-in/use-access";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
@@ -35,7 +36,9 @@ export function MappingForm({ current, fields, existing, nameOf }: MappingFormPr
   const account = useAccount();
   const save = useSave(opened, (answer, lock) => {
     setOpened(answer);
-    if (lock) void go(`/${account}`);
+    if (!lock) return;
+    access.releaseAll();
+    void go(`/${account}`);
   });
   const whatIf = useLook();
 

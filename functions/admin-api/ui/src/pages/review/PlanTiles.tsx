@@ -31,7 +31,7 @@ export function PlanTiles({ plan, counts }: { plan: Plan; counts: Readonly<Recor
             label={label}
             count={count}
             tone={count > 0 ? tone : undefined}
-            to={shows === null || count === 0 ? undefined : addressOf({ show: show === shows ? "all" : shows })}
+            to={shows === null || count === 0 ? undefined : addressOf({ show: show === shows ? "all" : shows }) || "."}
             replace
             isCurrent={shows !== null && show === shows}
           />

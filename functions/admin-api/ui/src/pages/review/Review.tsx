@@ -2,13 +2,14 @@ import type { ReactNode } from "react";
 import { useAccount, useIntegration } from "../../api/hooks";
 import type { Plan } from "../../api/shapes";
 import { useMay, whoMay } from "../../app/roles";
+import { useUnsaved } from "../../app/sign-in/use-access";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { Button, LinkButton } from "../../parts/Button";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
 import { Banners } from "./Banners";
 import { Changes } from "./Changes";
-import { type Choices, NONE, useChoices } from "./choices";
+import { type Choices, isEmpty, NONE, useChoices } from "./choices";
 import { Facts } from "./Facts";
 import { FindingGroups } from "./FindingGroups";
 import { sections } from "./findings";
@@ -37,6 +38,7 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
   const isOpen = canBeImported(plan, acting);
   const objections = standing(plan.objections, choices, saidBefore(plan, acting, choices));
   const counts = useFindingCounts(plan);
+  useUnsaved(isOpen && mayCommit && !isEmpty(choices), { outlivesPage: true });
   const { first, lines, rest } = sections(counts, plan.objections);
 
   return (
