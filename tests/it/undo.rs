@@ -5,8 +5,10 @@
 use domain::edit::Access;
 use domain::{Code, Field, Trigger};
 use sync::commit::Commit;
+use sync::connect::Checking;
 use sync::daily::Daily;
 use sync::history::Verifying;
+use sync::planning::Planning;
 use sync::ports::{ControlStore as _, Directory as _, RunStore as _, Silent};
 use sync::revising::Revising;
 use sync::{Account, IntegrationState, RunKind, StoredPlan};
@@ -116,10 +118,19 @@ async fn an_undo_stops_only_what_goes_on_by_itself() {
         changed.state = state;
         live.store.save(changed, Vec::new()).await.unwrap();
         live.commit(&live.work(&undo.digest, None)).await;
-        assert_eq!(account(&live).await.state, after);
+        let undone = account(&live).await;
+        assert_eq!((undone.state, &undone.blocked_by[..]), (after, &[Code::ImportUndone][..]));
+        live
     };
     check(IntegrationState::Blocked, IntegrationState::Blocked).await;
-    check(IntegrationState::CredentialFailed, IntegrationState::CredentialFailed).await;
+    let live = check(IntegrationState::CredentialFailed, IntegrationState::CredentialFailed).await;
+    let Planning { control, sources, secrets, .. } = live.planning.clone();
+    Checking { control, sources, secrets }.check(ACCOUNT).await.unwrap();
+    assert_eq!(account(&live).await.state, IntegrationState::Blocked, "accepted credentials are no way around a person");
+}
+
+#[tokio::test]
+async fn an_undo_that_takes_nothing_back_stops_nothing() {
     let live = live().await;
     let runs = live.store.runs(ACCOUNT, 10).await.unwrap();
     let first = runs.iter().find(|run| run.kind == RunKind::Manual).unwrap();

@@ -4,7 +4,7 @@ use domain::{EmployeeId, Mapping, Missing};
 use jiff::{Timestamp, ToSpan as _};
 use sync::StoreError;
 use sync::account::{Account, IntegrationState};
-use sync::ports::{AlongWith, ControlStore as _, Leases as _, Listed, MailState, Outbox as _, RunStore as _, Trigger};
+use sync::ports::{AlongWith, ControlStore as _, Leases as _, Listed, Outbox as _, RunStore as _, Trigger};
 use sync::run::{OutboxMail, Run, RunKind, RunState};
 
 use crate::support::on_every_engine;

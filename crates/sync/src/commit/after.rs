@@ -16,10 +16,13 @@ pub(super) fn state_after(account: &Account, plan: &Plan) -> Option<IntegrationS
 }
 
 /// Ends an undo or an edit. What the last import was based on, who is missing and how many reads were judged stay as they are.
+/// An undo made while the credentials are rejected stops the daily sync as well: it would go on once they are accepted again.
 pub(super) fn keep(account: &mut Account, plan: &Plan, state: IntegrationState) {
     account.state = state;
+    use IntegrationState::{Blocked, Connecting, CredentialFailed};
     let is_told = account.blocked_by.contains(&Code::ImportUndone);
-    if plan.trigger == Trigger::Undo && state == IntegrationState::Blocked && !plan.changes.is_empty() && !is_told {
+    let stops = matches!(state, Blocked | Connecting | CredentialFailed) && !plan.changes.is_empty();
+    if plan.trigger == Trigger::Undo && stops && !is_told {
         account.blocked_by.push(Code::ImportUndone);
     }
 }

@@ -120,7 +120,7 @@ test("flow 3, without a mouse: a possible duplicate is called the same person, a
     await press(page, page.getByRole("table", { name: "Runs, newest first" }).getByRole("link").first());
     await press(page, page.getByRole("button", { name: "Undo…" }));
     await press(page, dialog.getByRole("button", { name: "Review the undo" }));
-    await expect(page.getByRole("heading", { level: 1, name: "Review of an undo" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Review of an undo" })).toBeFocused();
     await press(page, page.getByRole("button", IMPORT));
     await expect(dialog).toBeVisible();
     if (await reason.count()) await type(page, reason, REASON);

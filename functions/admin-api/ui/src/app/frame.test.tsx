@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, fireEvent, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { createMemoryRouter, Link, RouterProvider, useLocation } from "react-router";
+import { useEffect, useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Page } from "../parts/Page";
 import { LeaveGuard } from "./LeaveGuard";
@@ -46,6 +47,28 @@ test("g and a letter lead to a place, whose heading gets the focus and whose tit
   const heading = screen.getByRole("heading", { name: "At /acme/history" });
   expect(document.activeElement).toBe(heading);
   expect(document.title).toBe("At /acme/history · Rollcall");
+});
+
+test("a heading that takes the place of one that had the focus gets it, and takes it from nobody else", async () => {
+  function Loading() {
+    const [isLoaded, setLoaded] = useState(false);
+    useEffect(() => void setTimeout(() => setLoaded(true), 20), []);
+    return isLoaded ? <Page key="loaded" title="Loaded" /> : <Page key="loading" title="Loading" />;
+  }
+  for (const moves of [false, true]) {
+    const router = createMemoryRouter(
+      [{ path: "/there", element: <><input aria-label="Search" /><Loading /></> }, { path: "*", element: <Page title="Here" /> }],
+      { initialEntries: ["/here"] },
+    );
+    const { unmount } = render(<RouterProvider router={router} />);
+    await act(() => router.navigate("/there"));
+    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Loading" }));
+    const search = screen.getByRole("textbox", { name: "Search" });
+    if (moves) search.focus();
+    const heading = await screen.findByRole("heading", { name: "Loaded" });
+    expect(document.activeElement).toBe(moves ? search : heading);
+    unmount();
+  }
 });
 
 test("letters that are typed, or pressed with another key, lead nowhere", async () => {

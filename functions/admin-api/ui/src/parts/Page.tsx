@@ -1,8 +1,10 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
 /** The path whose heading had the focus; the first page, also after a sign-in, leaves the focus where browsers put it. */
 let arrivedAt: string | null = null;
+/** Whether the heading that was just replaced, such as that of a page still loading, had the focus. */
+let hadFocus = false;
 
 export interface PageProps {
   title: string;
@@ -26,11 +28,20 @@ export function Page({ title, intro, actions, narrow = false, children }: PagePr
   useEffect(() => {
     // A change of filters alone leaves the focus with who filters.
     const before = arrivedAt;
-    arrivedAt = pathname;
-    if (before === null || before === pathname) return;
-    if (how === "PUSH") window.scrollTo(0, 0);
+    const takesOver = hadFocus;
+    [arrivedAt, hadFocus] = [pathname, false];
+    if (before === null || (before === pathname && !takesOver)) return;
+    if (before !== pathname && how === "PUSH") window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [pathname, how]);
+
+  // Before the effect above, and when it goes before it is taken out of the document.
+  useLayoutEffect(() => {
+    const mine = heading.current;
+    return () => {
+      hadFocus = mine !== null && document.activeElement === mine;
+    };
+  }, []);
 
   return (
     <div className={narrow ? "page page-narrow" : "page"}>
