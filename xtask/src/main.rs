@@ -1,5 +1,4 @@
-//! `cargo xtask demo | test | bench | simulate | planted | pictures | lighthouse | figures`: everything that would otherwise be a
-//! shell script.
+//! `cargo xtask demo`, `test` and so on: everything that would otherwise be a shell script.
 //!
 //! Standard library only, so that it builds in seconds. What a command needs it installs inside the repository
 //! (`.venv*/`, `tools/node_modules/`, `target/`), through cargo, pip, npm and, for Java and Chromium as root, apt.
@@ -52,11 +51,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            eprintln!("\nxtask: {sentence}");
-            ExitCode::FAILURE
-        }
+    if let Err(sentence) = outcome {
+        eprintln!("\nxtask: {sentence}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
