@@ -132,9 +132,6 @@ class Setting:
         "commitPlan": "/plans/{digest}",
     }
 
-    """The keys under which ids stand in answers."""
-    NAMES = ("id", "run_id", "active_run", "digest")
-
     def __init__(self, company):
         self.company = company
         self.administrator = Company(company.url)
@@ -145,7 +142,6 @@ class Setting:
         self.ids = {"account": ACCOUNT, "digest": digest, "run": run, "employee": employee, "change": change, "code": "not_ready"}
         self.settings = self.administrator.get("/settings").json()
         self.is_disconnected = self.is_unlocked = False
-        self.named = {ACCOUNT}
 
     def id(self, name):
         """One that there is. Of lookups only the newest are kept, so it is a new one."""
@@ -153,16 +149,8 @@ class Setting:
             return self.administrator.expect("POST", "/lookups", {"kind": "fields"}).json()["id"]
         return self.ids[name]
 
-    def remember(self, answer):
-        """Every id in an answer, wherever it stands."""
-        for name, value in answer.items() if isinstance(answer, dict) else enumerate(answer):
-            if isinstance(value, (dict, list)):
-                self.remember(value)
-            elif name in self.NAMES and isinstance(value, str):
-                self.named.add(value)
-
-    def tag(self, operation, of):
-        return self.administrator.tag(self.SEEN[operation].format(**(self.ids | (of or {}))))
+    def tag(self, operation):
+        return self.administrator.tag(self.SEEN[operation].format(**self.ids))
 
     def cursor(self, path, query, search):
         """A cursor of the list at a path, if it has more than one page of what is searched for."""

@@ -1,7 +1,7 @@
 //! Where an answer leads: what was begun to where it is seen, an item of a list to itself, a page to the next one, a thing to
 //! what may be done with the version that was read.
 //!
-//! Said once here and not at each handler, so that it can be read as the way through the API that it is. schemathesis walks it.
+//! Said once here and not at each handler, so that it can be read as the way through the API that it is.
 
 use serde_json::{Map, Value, json};
 
