@@ -16,6 +16,8 @@ MAPPING = {
     "exclude": "employmentInfo.customGroupA",
     "demographics": [{"name": "Department", "field": "employmentInfo.department.deptName", "transforms": []}],
 }
+# Filled by the first import, and by no mapping after it.
+UNUSED = {"name": "Old Team", "field": "employmentInfo.department.deptName", "transforms": []}
 CONNECTION = {"company": "A1B", "client_id": "acme-full", "client_secret": "acme-full-secret"}
 
 
@@ -72,8 +74,9 @@ class Company:
         self.change("/connection", CONNECTION, "/integration")
         self.becomes("connected", "mapped", "ready_to_finalise", "live", "blocked")
 
-    def map(self):
-        self.change("/mapping", MAPPING | {"lock": True}, "/mapping")
+    def map(self, *more):
+        demographics = [*MAPPING["demographics"], *more]
+        self.change("/mapping", MAPPING | {"demographics": demographics, "lock": True}, "/mapping")
 
     def unlock(self):
         """Again where something else was saved at the same moment."""
@@ -95,7 +98,7 @@ class Company:
     def imported(self):
         """From nothing to the first import; gives the plan and its run."""
         self.connect()
-        self.map()
+        self.map(UNUSED)
         self.set_up()
         digest = self.review()
         return digest, self.commit(digest)["run_id"]
@@ -137,6 +140,8 @@ class Setting:
         self.administrator = Company(company.url)
         self.specialist = Company(company.url, SPECIALIST)
         digest, run = self.administrator.imported()
+        self.specialist.unlock()
+        self.administrator.map()
         employee = self.administrator.get("/employees?limit=1").json()["items"][0]["id"]
         change = self.administrator.get(f"/plans/{digest}/changes?limit=1").json()["items"][0]["id"]
         self.ids = {"account": ACCOUNT, "digest": digest, "run": run, "employee": employee, "change": change, "code": "not_ready"}

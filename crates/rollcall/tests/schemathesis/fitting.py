@@ -1,6 +1,6 @@
 """Values that an account takes, in place of made-up ones: no description can list its fields, and no pattern all time zones."""
 
-from company import CONNECTION
+from company import CONNECTION, UNUSED
 
 FIELDS = ["name", "email", "start_date", "Department"]
 SOURCES = ["employmentInfo.department.deptName", "employmentInfo.location.locationName"]
@@ -40,6 +40,8 @@ def body(operation, case, setting):
         made["company"] = one_of([CONNECTION["company"], made["company"]], made["company"])
     elif operation == "setSettings":
         made = settings(made, setting)
+    elif operation == "tidyDemographics":
+        made["names"] = [UNUSED["name"]]
     elif operation == "editEmployee":
         made = edit(made)
     case.body = made
