@@ -66,7 +66,9 @@ async fn a_review_and_its_commit_are_asked_for_and_done_by_others() {
     let stored = world.reviewed().await;
     let path = format!("/v1/accounts/acme/plans/{}", stored.digest);
     let (status, plan) = call(&mut function, "GET", &path, None).await;
-    assert_eq!((status, plan["changes"].as_array().unwrap().len()), (200, stored.plan.changes.len()));
+    assert_eq!((status, &plan["counts"]["create"], &plan["whole"]), (200, &json!(stored.plan.changes.len()), &json!(false)));
+    let (status, first) = call(&mut function, "GET", &format!("{path}/changes"), None).await;
+    assert_eq!((status, first["items"][0]["id"].as_str()), (200, Some(stored.plan.changes[0].id.0.as_str())));
     let (seen, checked) = (format!("\"{}\"", stored.digest), json!({"confirm": "checked"}));
     let answer = function.answer(api_seen("POST", &format!("{path}/commit"), &seen, &checked)).await;
     assert_eq!(answer["statusCode"], 202, "{answer}");
