@@ -5,13 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::basis::{self, Basis};
 use crate::dates;
 use crate::desired;
-use crate::digest::Digest;
 use crate::employee::{Employee, EmployeeId, EmployeeStatus};
 use crate::field::{Field, FieldChange};
-use crate::plan::{Action, Change, Counts, Plan, Trigger};
+use crate::plan::{Action, Change, Plan, Trigger};
 use crate::planner::finish::Planned;
 use crate::planner::visible;
-use crate::source::Coverage;
 use crate::text::{is_email, present};
 use crate::undo::identifier;
 
@@ -112,23 +110,11 @@ pub fn edit(basis: &Basis<'_>, wanted: &Wanted<'_>) -> Result<Plan, EditError> {
         .filter(|change| change.before != change.after)
         .collect();
     check_dates(employee, &fields)?;
-    let seal = serde_json::to_vec(&("edit", &employee.id, employee.version, &fields)).unwrap_or_default();
     let change = || basis::change(action, employee, employee.source_id.clone(), fields.clone(), basis.settings);
     let changes: Vec<Change> = (!fields.is_empty()).then(change).into_iter().collect();
-    Ok(Planned {
-        trigger: Trigger::Edit,
-        coverage: Coverage::Some,
-        findings: changes.iter().filter_map(basis::risk).collect(),
-        changes,
-        counts: Counts::default(),
-        missing: Vec::new(),
-        left_out: BTreeMap::new(),
-        due: None,
-        last_import: None,
-        snapshot: Digest::of(&seal),
-        undoes: None,
-    }
-    .finish(basis))
+    let findings = changes.iter().filter_map(basis::risk).collect();
+    let seal = ("edit", &employee.id, employee.version, &fields);
+    Ok(Planned::without_a_read(Trigger::Edit, changes, findings, &seal).finish(basis))
 }
 
 /// What is done to the person, and the status that it gives.

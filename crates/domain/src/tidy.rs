@@ -4,14 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::basis::{self, Basis};
-use crate::digest::Digest;
 use crate::employee::Employee;
 use crate::field::{Field, FieldChange};
-use crate::plan::{Action, Change, Counts, Plan, Trigger};
+use crate::plan::{Action, Change, Plan, Trigger};
 use crate::planner::finish::Planned;
 use crate::planner::visible;
 use crate::settings::Settings;
-use crate::source::Coverage;
 
 /// Why demographics are not cleared. Holds no value of a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,21 +45,8 @@ pub fn tidy(basis: &Basis<'_>, names: &BTreeSet<String>, filled: &BTreeSet<Strin
     if names.is_empty() {
         return Err(TidyError::Nothing);
     }
-    let seal = serde_json::to_vec(&("tidy", names)).unwrap_or_default();
-    Ok(Planned {
-        trigger: Trigger::Edit,
-        coverage: Coverage::Some,
-        changes: directory.iter().filter_map(|employee| cleared(employee, names, basis.settings)).collect(),
-        findings: Vec::new(),
-        counts: Counts::default(),
-        missing: Vec::new(),
-        left_out: BTreeMap::new(),
-        due: None,
-        last_import: None,
-        snapshot: Digest::of(&seal),
-        undoes: None,
-    }
-    .finish(basis))
+    let changes = directory.iter().filter_map(|employee| cleared(employee, names, basis.settings)).collect();
+    Ok(Planned::without_a_read(Trigger::Edit, changes, Vec::new(), &("tidy", names)).finish(basis))
 }
 
 /// How many people have each demographic, without those that are redacted (R95).

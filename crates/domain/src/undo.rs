@@ -8,11 +8,10 @@ use crate::digest::Digest;
 use crate::employee::{Employee, EmployeeId, EmployeeStatus};
 use crate::field::{Field, FieldChange};
 use crate::finding::{Code, Finding};
-use crate::plan::{Action, Change, ChangeId, Counts, Plan, Trigger};
+use crate::plan::{Action, Change, ChangeId, Plan, Trigger};
 use crate::planner::finish::Planned;
 use crate::planner::visible;
 use crate::settings::Settings;
-use crate::source::Coverage;
 use crate::text::email_key;
 
 /// A committed import.
@@ -55,21 +54,9 @@ pub fn undo(basis: &Basis<'_>, import: &Import<'_>) -> Plan {
     let restoring = reversals.into_iter().filter(|reversal| !reversal.fields.is_empty());
     let changes: Vec<Change> = restoring.map(|reversal| reversal.into_change(basis.settings)).collect();
     findings.extend(changes.iter().filter_map(basis::risk));
-    let undone = serde_json::to_vec(&("undo", import.run, import.digest)).unwrap_or_default();
-    Planned {
-        trigger: Trigger::Undo,
-        coverage: Coverage::Some,
-        changes,
-        findings,
-        counts: Counts::default(),
-        missing: Vec::new(),
-        left_out: BTreeMap::new(),
-        due: None,
-        last_import: None,
-        snapshot: Digest::of(&undone),
-        undoes: Some(import.run.to_owned()),
-    }
-    .finish(basis)
+    let seal = ("undo", import.run, import.digest);
+    let planned = Planned::without_a_read(Trigger::Undo, changes, findings, &seal);
+    Planned { undoes: Some(import.run.to_owned()), ..planned }.finish(basis)
 }
 
 /// What is taken back of one person.

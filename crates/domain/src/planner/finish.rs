@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::digest::Digest;
@@ -64,6 +65,23 @@ impl Draft<'_> {
 }
 
 impl Planned<'_> {
+    /// What was planned from the directory alone, and `seal`, which says from what: it stands where the digest of a read would.
+    pub(crate) fn without_a_read(trigger: Trigger, changes: Vec<Change>, findings: Vec<Finding>, seal: &impl Serialize) -> Self {
+        Self {
+            trigger,
+            coverage: Coverage::Some,
+            changes,
+            findings,
+            counts: Counts::default(),
+            missing: Vec::new(),
+            left_out: BTreeMap::new(),
+            due: None,
+            last_import: None,
+            snapshot: Digest::of(&serde_json::to_vec(seal).unwrap_or_default()),
+            undoes: None,
+        }
+    }
+
     /// The plan, in its order and judged by the guards.
     pub(crate) fn finish(mut self, basis: &Basis<'_>) -> Plan {
         self.order_and_count();
