@@ -57,6 +57,32 @@ test("signing out leaves nothing behind", async ({ page, enter }) => {
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
 });
 
+test("what is asked while the page is being left is answered, and Back shows nothing until somebody signs in", async ({ page, enter }) => {
+  await enter("/local/users");
+  let leave = (): void => {};
+  const held = new Promise<void>((resolve) => (leave = resolve));
+  await page.route("**/dev/end?**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const answers: number[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/v1/accounts/local/")) answers.push(response.status());
+  });
+  await page.getByRole("button", { name: "Sign out" }).click({ noWaitAfter: true });
+  const asking = async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    return answers.length;
+  };
+  await expect.poll(asking, "a page that is looked at again asks again").toBeGreaterThan(0);
+  leave();
+  await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeVisible();
+  expect(answers.filter((status) => status >= 400)).toEqual([]);
+  await page.goBack();
+  await arrived(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+});
+
 test("an answer of the issuer that was not asked for signs nobody in", async ({ page }) => {
   await page.goto(`${here.server.url}/signed-in?code=stolen&state=guessed`);
   await expect(page.getByRole("heading", { level: 1, name: "You are not signed in" })).toBeVisible();

@@ -23,6 +23,7 @@ export function SignInGate() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [away, config]);
 
+  if (state === "left") return null;
   if (state === "in") return <Outlet />;
   if (state === "refused") return <Refused />;
   if (config && !canSignIn(config)) return <Refused withoutProvider />;

@@ -24,6 +24,7 @@ async function fresh() {
 beforeEach(() => {
   fetcher.mockReset();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 test("requests that fail together wait for one renewal, which needs a refresh token", async () => {
@@ -67,6 +68,18 @@ test("a token that ran out leads back to the sign-in, and whoever watches is tol
   access.ended();
   expect(access.state).toBe("ended");
   expect(watcher).toHaveBeenCalledTimes(2);
+});
+
+test("who signs out keeps the access until the page is left, and finds nothing of it at Back", async () => {
+  const access = await fresh();
+  vi.stubGlobal("location", { origin: "https://people.example", assign: vi.fn<(address: string) => void>() });
+  access.open({ access: "one", refresh: "again" });
+  access.signOut(config);
+  expect([access.state, access.token(), vi.mocked(location.assign).mock.calls]).toEqual(["in", "one", [["/signed-out"]]]);
+  window.dispatchEvent(new Event("pagehide"));
+  expect([access.state, access.token()]).toEqual(["left", null]);
+  window.dispatchEvent(new Event("pageshow"));
+  expect(access.state).toBe("out");
 });
 
 test("no token is ever stored", async () => {

@@ -3,7 +3,7 @@ import type { Config } from "../../api/shapes";
 import { beginning, canSignIn, goodbye, renewal, type SignInConfig, type Tokens } from "./flow";
 
 /** What may happen to somebody's sign-in. */
-export type AccessState = "out" | "in" | "ended" | "refused";
+export type AccessState = "out" | "in" | "ended" | "refused" | "left";
 
 /** Something on a page that is not saved. */
 export interface Unsaved {
@@ -98,12 +98,22 @@ class Access {
     location.assign(await beginning(config, place, location.origin, sessionStorage));
   }
 
-  /** Forgets everything, here and at the provider. */
+  /**
+   * Goes where the provider forgets; what is here is forgotten as the page is left. Until then the access stays: a request on its way
+   * out would be refused without it, and who chooses to keep what is not saved goes on as before.
+   */
   signOut(config: Config | undefined): void {
-    this.#tokens = null;
-    api.forget();
+    window.addEventListener("pagehide", this.#leave, { once: true });
     location.assign((config && goodbye(config, location.origin)) ?? "/signed-out");
   }
+
+  /** The browser may keep the page to show it again at Back: then without anybody's data, and signed out. */
+  #leave = (): void => {
+    this.#tokens = null;
+    api.forget();
+    this.#become("left");
+    window.addEventListener("pageshow", () => this.#become("out"), { once: true });
+  };
 
   #become(state: AccessState): void {
     this.#state = state;
