@@ -30,7 +30,8 @@ export default defineConfig({
   projects: [
     { name: "flows", testIgnore: ["pictures", "figures", "lighthouse"].map((name) => `**/${name}.spec.ts`) },
     { name: "pictures", testMatch: ["**/pictures.spec.ts"] },
-    { name: "figures", testMatch: ["**/figures.spec.ts"] },
+    // A trace would take its pictures in the time that is measured.
+    { name: "figures", testMatch: ["**/figures.spec.ts"], use: { trace: "off" } },
     { name: "lighthouse", testMatch: ["**/lighthouse.spec.ts"] },
   ],
 });

@@ -34,6 +34,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: "manifest.json",
     reportCompressedSize: false,
+    // What pages share would else be a file for each combination of pages, and each file is a request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: /src\/(parts|api|text)/, minShareCount: 2 }] } } },
   },
   server: { proxy: { "/v1": api, "/dev": api } },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/test-setup.ts"], restoreMocks: true, testTimeout: 20_000 },

@@ -7,6 +7,7 @@ import { Loading } from "../parts/Loading";
 import { LeaveGuard } from "./LeaveGuard";
 import { Mishap } from "./Mishap";
 import { NoSuchAccount } from "./NoSuchAccount";
+import { loadAhead } from "./pages";
 import icon from "./icon.svg";
 import { roleName } from "./roles";
 import { Shortcuts } from "./Shortcuts";
@@ -21,6 +22,9 @@ const PLACES: { to: string; icon: IconName; name: string }[] = [
   { to: "settings", icon: "settings", name: "Settings" },
 ];
 
+/** Milliseconds after which the first page has what it needs, and the network is free for the next ones. */
+const LOADS_AHEAD_AFTER = 1000;
+
 /** The frame around every page of an account: its places, who is here, and the page. */
 export function Shell() {
   const account = useAccount();
@@ -28,6 +32,10 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => {
+    const waiting = setTimeout(loadAhead, LOADS_AHEAD_AFTER);
+    return () => clearTimeout(waiting);
+  }, []);
 
   const own = session.data?.accounts.find((it) => it.account === account);
   return (

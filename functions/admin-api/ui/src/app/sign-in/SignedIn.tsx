@@ -5,6 +5,7 @@ import { Failure } from "../../parts/Failure";
 import { LinkButton } from "../../parts/Button";
 import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
+import { loadPage } from "../pages";
 import { access } from "./access";
 import { canSignIn, ending, SignInFailed } from "./flow";
 
@@ -22,8 +23,9 @@ export function SignedIn() {
     const { search, origin } = window.location;
     exchange ??= ending(config, new URLSearchParams(search), origin, sessionStorage);
     exchange.then(
-      ({ tokens, place }) => {
+      async ({ tokens, place }) => {
         exchange = null;
+        await loadPage(place);
         access.open(tokens);
         void go(place, { replace: true });
       },
