@@ -200,6 +200,34 @@ fn each_falsified_history_is_found_out() {
     each_is_found(&told(), &FALSIFIED);
 }
 
+/// A run that was announced and never taken up, in an account where somebody asked for something so many hours later.
+fn announced(hours: i64) -> Told {
+    let mut told = told();
+    let mut item = told.committed().clone();
+    item["sk"] = json!({"S": "RUN#run_announced"});
+    edit(&mut item, |run| {
+        run["id"] = json!("run_announced");
+        run["state"] = json!("running");
+        run.as_object_mut().unwrap().retain(|name, _| name != "finished_at" && name != "entry");
+    });
+    let begun = document(&item)["started_at"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    let last = told.events.last().unwrap().clone();
+    let stored = Kind::Stored { table: CONTROL.to_owned(), item: item.clone() };
+    told.events.push(Event { kind: stored, ..last.clone() });
+    told.scan.control.push(item);
+    told.events.push(Event { at: begun + hours * 3_600_000, kind: Kind::Quiet, ..last.clone() });
+    told.events.push(Event { at: begun + 99 * 3_600_000, account: "bolt".to_owned(), ..last });
+    told
+}
+
+#[test]
+fn a_run_that_nobody_took_up_is_found_out_once_its_own_account_was_asked_for_something_a_day_later() {
+    finds(&announced(24), "at rest", "nobody took it up");
+    let told = announced(23);
+    let found = check(&told.events, &told.scan).anomalies;
+    assert!(found.iter().all(|anomaly| !anomaly.what.contains("nobody took it up")), "{found:?}");
+}
+
 #[test]
 fn an_altered_entry_is_found_out() {
     let mut told = told();

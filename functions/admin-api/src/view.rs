@@ -20,7 +20,7 @@ pub mod words;
 
 pub use csv::Csv;
 pub use employee::{EmployeeDetail, EmployeeView, MissingView, employees};
-pub use export::{history_csv, run_csv};
+pub use export::{history_csv, run_csv, run_csv_part};
 pub use integration::{AutoSyncView, ConnectionView, IntegrationView, LastImportView, MappingState, NextAction, SecretView};
 pub use lookup::LookupView;
 pub use mail::MailView;

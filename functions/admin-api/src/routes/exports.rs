@@ -15,10 +15,12 @@ use crate::declared::Declared;
 use crate::edge::{Account, Filter, Parameter, Problem};
 use crate::signin::Permission;
 use crate::state::ApiState;
-use crate::view::{hide, history_csv, run_csv};
+use crate::view::{hide, history_csv, run_csv_part};
 
 /// How many runs the table of the history has at most: the newest.
 const RUNS: usize = 1_000;
+/// After how many bytes a part of a run's table ends. Lambda gives out 6 MB, as JSON, in which a table is a fifth larger.
+const PART: usize = 3_000_000;
 
 /// The routes of this group.
 pub(crate) fn routes() -> Declared {
@@ -34,14 +36,18 @@ pub(crate) async fn history(State(state): State<ApiState>, Account(account): Acc
     Ok(csv("history", history_csv(&state.runs.runs(&account, RUNS).await?)))
 }
 
-/// What became of each change of a run as CSV, with dates of birth hidden, and its findings.
-#[utoipa::path(get, path = "/runs/{run}/changes.csv", tag = "history", operation_id = "exportRun", responses((status = 200, body = String, content_type = "text/csv")))]
+/// What became of each change of a run as CSV, with dates of birth hidden, and its findings. A table of more than 3 MB comes in parts:
+/// while there is another one, the header `Link` says where (`rel="next"`), and all of them after one another are the table.
+#[utoipa::path(get, path = "/runs/{run}/changes.csv", tag = "history", operation_id = "exportRun", params(Part), responses((status = 200, body = String, content_type = "text/csv", headers(("Link" = String, description = "The next part, with `rel=\"next\"`; absent in the last one.")))))]
 pub(crate) async fn changes(
     State(state): State<ApiState>,
     Account(account): Account,
     Parameter(id): Parameter,
+    Filter(part): Filter<Part>,
 ) -> Result<Response, Problem> {
     let run = find(&state, &account, &id).await?;
+    let list = [account.as_str(), "changes.csv", &run.id];
+    let from = paging::begin(&state, &list, part.cursor.as_deref()).await?.unwrap_or_default();
     let mut stored = match &run.digest {
         Some(digest) => state.plans.plan(&account, digest).await?,
         None => None,
@@ -53,7 +59,13 @@ pub(crate) async fn changes(
             change.duplicates.iter_mut().for_each(|candidate| hide(&mut candidate.fields));
         }
     }
-    Ok(csv(&run.id, run_csv(&run, stored.as_ref())))
+    let (text, next) = run_csv_part(&run, stored.as_ref(), from, PART);
+    let mut response = csv(&run.id, text);
+    if let Some(cursor) = paging::next(&state, &list, next).await? {
+        let link = HeaderValue::from_str(&format!("<?cursor={cursor}>; rel=\"next\""));
+        response.headers_mut().extend(link.map(|link| (header::LINK, link)));
+    }
+    Ok(response)
 }
 
 fn csv(name: &str, text: String) -> Response {

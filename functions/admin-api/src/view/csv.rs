@@ -11,9 +11,21 @@ impl Csv {
     /// A table with these columns. It begins with a byte order mark: without it Excel takes UTF-8 for something else.
     #[must_use]
     pub fn with_columns(names: &[&str]) -> Self {
-        let mut csv = Self { text: "\u{feff}".to_owned(), columns: names.len() };
+        let mut csv = Self { text: "\u{feff}".to_owned(), ..Self::going_on(names) };
         csv.row(names);
         csv
+    }
+
+    /// Goes on with a table of these columns: what is added follows what another one held.
+    #[must_use]
+    pub fn going_on(names: &[&str]) -> Self {
+        Self { text: String::new(), columns: names.len() }
+    }
+
+    /// Bytes of the text.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Adds a row. Cells that are missing are empty, those too many are left out.

@@ -77,20 +77,55 @@ pub fn history_csv(runs: &[Run]) -> String {
 /// it has one, without what is redacted ([`Plan::hide_redacted`]).
 #[must_use]
 pub fn run_csv(run: &Run, stored: Option<&StoredPlan>) -> String {
-    let mut csv = Csv::with_columns(&RUN);
+    run_csv_part(run, stored, 0, usize::MAX).0
+}
+
+/// The rows of [`run_csv`] from one on, until there are so many bytes; with the row that the next part begins with, where
+/// there is one. The parts after one another are the whole.
+#[must_use]
+pub fn run_csv_part(run: &Run, stored: Option<&StoredPlan>, from: usize, bytes: usize) -> (String, Option<usize>) {
+    let csv = if from == 0 { Csv::with_columns(&RUN) } else { Csv::going_on(&RUN) };
+    let mut part = Part { csv, from, row: 0, bytes, next: None };
     if let Some(StoredPlan { plan, .. }) = stored {
-        changes(&mut csv, run, plan);
+        changes(&mut part, run, plan);
         for finding in &plan.findings {
             let field = finding.field.as_ref().map_or("", |field| field.as_str());
             let id = finding.source_id.as_deref().unwrap_or_default();
             let (code, severity) = (finding.code, severity(finding.severity));
-            csv.row(&["finding", "", "", "", id, field, "", "", "", code.as_str(), severity, &finding.message, code.next_step()]);
+            part.row(&["finding", "", "", "", id, field, "", "", "", code.as_str(), severity, &finding.message, code.next_step()]);
         }
     }
-    csv.into_text()
+    (part.csv.into_text(), part.next)
 }
 
-fn changes(csv: &mut Csv, run: &Run, plan: &Plan) {
+/// A part of a table.
+struct Part {
+    csv: Csv,
+    /// The first row of this part.
+    from: usize,
+    /// The row that comes next.
+    row: usize,
+    /// Bytes after which no row is added.
+    bytes: usize,
+    /// The first row that was not added.
+    next: Option<usize>,
+}
+
+impl Part {
+    fn row(&mut self, cells: &[&str]) {
+        if self.row >= self.from && self.next.is_none() {
+            // One row at least, or no part would get on.
+            if self.row == self.from || self.csv.bytes() < self.bytes {
+                self.csv.row(cells);
+            } else {
+                self.next = Some(self.row);
+            }
+        }
+        self.row += 1;
+    }
+}
+
+fn changes(part: &mut Part, run: &Run, plan: &Plan) {
     let executed = remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes;
     // They are in the order of the plan.
     let mut executed = executed.iter().enumerate().peekable();
@@ -100,16 +135,15 @@ fn changes(csv: &mut Csv, run: &Run, plan: &Plan) {
         let written = executed.map_or(change, |(_, written)| written);
         let outcome = outcome(run, change, executed.map(|(at, _)| at));
         for field in &written.fields {
-            let value = |value: &Option<String>| value.clone().unwrap_or_default();
-            csv.row(&[
+            part.row(&[
                 "change",
                 &change.id.0,
                 &word(written.action),
                 &written.employee.0,
                 change.source_id.as_deref().unwrap_or_default(),
                 field.field.as_str(),
-                &value(&field.before),
-                &value(&field.after),
+                field.before.as_deref().unwrap_or_default(),
+                field.after.as_deref().unwrap_or_default(),
                 outcome,
             ]);
         }

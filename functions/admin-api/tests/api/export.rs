@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sync::ports::Refusal;
 use sync::{Run, RunKind, RunState, StoredPlan};
 
-use admin_api::view::{Csv, history_csv, run_csv};
+use admin_api::view::{Csv, history_csv, run_csv, run_csv_part};
 
 /// The rows that a reader of CSV finds, with the header.
 fn rows(text: &str) -> Vec<Vec<String>> {
@@ -110,6 +110,23 @@ fn run() -> Run {
 fn a_run_and_the_history_look_as_they_always_did() {
     assert_eq!(run_csv(&run(), Some(&stored())), include_str!("golden/run.csv"));
     assert_eq!(history_csv(&[run()]), include_str!("golden/history.csv"));
+}
+
+#[test]
+fn the_parts_of_a_table_after_one_another_are_the_table_wherever_it_is_cut() {
+    let (run, stored) = (run(), stored());
+    let whole = run_csv(&run, Some(&stored));
+    for bytes in [1, 200, whole.len() - 1, whole.len()] {
+        let (mut text, mut parts, mut from) = (String::new(), 0, Some(0));
+        while let Some(row) = from {
+            let (part, next) = run_csv_part(&run, Some(&stored), row, bytes);
+            assert!(next.is_none_or(|next| next > row), "{bytes} bytes do not get on from {row}");
+            (text, parts, from) = (text + &part, parts + 1, next);
+        }
+        assert_eq!(text, whole, "{bytes} bytes in {parts} parts");
+        assert_eq!(parts == 1, bytes >= whole.len() - 1, "{bytes} bytes in {parts} parts");
+    }
+    assert_eq!(run_csv_part(&run, None, 5, 100), (String::new(), None));
 }
 
 #[test]

@@ -76,14 +76,15 @@ const TAKEN_UP_WITHIN: i64 = 24 * 3_600_000;
 /// Nothing is left running, and nobody holds a lease that has not expired.
 fn at_rest(facts: &Facts<'_>, anomalies: &mut Vec<Anomaly>) {
     let end = facts.events.last().map_or(0, |event| event.at);
+    let last_of = |account: &str| facts.events.iter().rfind(|event| event.account == account).map_or(0, |event| event.at);
     for ((account, id), run) in &facts.runs {
         if run.state != RunState::Running {
             continue;
         }
         let mut writers = facts.run_writes.iter().filter(|write| write.run.id == *id && write.account == *account);
         match (writers.next(), writers.next()) {
-            // The next request ends it, once no queue can have its work any more.
-            (Some(_), None) if end - run.started_at.as_millisecond() < TAKEN_UP_WITHIN => {}
+            // The account's next request ends it, once no queue can have its work any more, by a clock that may have been off.
+            (Some(_), None) if last_of(account) - run.started_at.as_millisecond() < TAKEN_UP_WITHIN => {}
             (Some(announced), None) => accuse(
                 anomalies,
                 "at rest",

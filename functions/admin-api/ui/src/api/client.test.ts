@@ -1,3 +1,4 @@
+import { Blob } from "node:buffer";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Client } from "./client";
 import { Problem } from "./problem";
@@ -35,6 +36,19 @@ test("what is searched for travels in a header and never in the address", async 
   await client.get(`${ACCOUNT}/employees`, { path, search: "Zoë Müller" });
   expect(fetcher.mock.calls[0]?.[0]).toBe("/v1/accounts/acme/employees");
   expect(sent(0).get("rollcall-search")).toBe("Zo%C3%AB%20M%C3%BCller");
+});
+
+test("a table that comes in parts is one file", async () => {
+  // That of jsdom cannot be read.
+  vi.stubGlobal("Blob", Blob);
+  const part = (text: string, link?: string) => new Response(text, { headers: link === undefined ? {} : { link } });
+  fetcher.mockResolvedValueOnce(part("a\r\n", '<?cursor=n2>; rel="next"'));
+  fetcher.mockResolvedValueOnce(part("b\r\n", '<?cursor=n3>; rel="next"'));
+  fetcher.mockResolvedValueOnce(part("c\r\n"));
+  const table = "/v1/accounts/acme/runs/run_1/changes.csv";
+  const file = await client.file(`${ACCOUNT}/runs/{run}/changes.csv`, { path: { ...path, run: "run_1" } });
+  expect(await file.text()).toBe("a\r\nb\r\nc\r\n");
+  expect(fetcher.mock.calls.map(([address]) => address)).toEqual([table, `${table}?cursor=n2`, `${table}?cursor=n3`]);
 });
 
 test("what was read before and is unchanged comes from memory, and is forgotten for the next person", async () => {

@@ -95,10 +95,16 @@ export class Client {
     return under;
   }
 
-  /** A table as a file, which a link could not fetch: the token goes in a header. */
+  /** A table as a file, which a link could not fetch: the token goes in a header. A large one comes in parts. */
   async file<Path extends TablePath>(template: Path, asked: Asked<"GET", Path>): Promise<Blob> {
     const { path }: Anything = asked;
-    return (await this.#request(addressOf(template, path), { method: "GET", headers: { accept: "*/*" } })).blob();
+    const parts: ArrayBuffer[] = [];
+    for (let next: string | undefined = ""; next !== undefined; ) {
+      const response = await this.#request(addressOf(template, path) + next, { method: "GET", headers: { accept: "*/*" } });
+      parts.push(await response.arrayBuffer());
+      next = /^<(\?[^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+    }
+    return new Blob(parts, { type: "text/csv" });
   }
 
   async #request(address: string, init: Outgoing): Promise<Response> {

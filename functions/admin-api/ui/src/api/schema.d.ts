@@ -504,7 +504,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of each change of a run as CSV, with dates of birth hidden, and its findings. */
+        /**
+         * What became of each change of a run as CSV, with dates of birth hidden, and its findings. A table of more than 3 MB comes in parts:
+         *     while there is another one, the header `Link` says where (`rel="next"`), and all of them after one another are the table.
+         */
         get: operations["exportRun"];
         put?: never;
         post?: never;
@@ -5509,7 +5512,9 @@ export interface operations {
     };
     exportRun: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path: {
                 account: string;
@@ -5521,6 +5526,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The next part, with `rel="next"`; absent in the last one. */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
