@@ -92,7 +92,21 @@ pub fn run_csv_part(run: &Run, stored: Option<&StoredPlan>, from: usize, bytes: 
             let field = finding.field.as_ref().map_or("", |field| field.as_str());
             let id = finding.source_id.as_deref().unwrap_or_default();
             let (code, severity) = (finding.code, severity(finding.severity));
-            part.row(&["finding", "", "", "", id, field, "", "", "", code.as_str(), severity, &finding.message, code.next_step()]);
+            part.row(&[
+                "finding",
+                "",
+                "",
+                "",
+                id,
+                field,
+                "",
+                "",
+                "",
+                code.as_str(),
+                severity,
+                &finding.message,
+                code.next_step(),
+            ]);
         }
     }
     (part.csv.into_text(), part.next)
