@@ -7,7 +7,7 @@ import { Dialog } from "../../parts/Dialog";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
-import { guardName } from "../../text";
+import { guardName, plain } from "../../text";
 import { TEXT } from "./text";
 
 /** What came of an edit: it is written like an import, and may be refused like one. */
@@ -59,7 +59,7 @@ function Outcome({ run }: { run: RunDetail }) {
       </Notice>
     );
   }
-  const why = [...run.refused.map(({ reason }) => reason), ...run.blocked_by.map(guardName), run.error_detail];
+  const why = [...run.refused.map(({ reason }) => TEXT.refused[reason] ?? `${plain(reason)}.`), ...run.blocked_by.map(guardName), run.error_detail];
   return (
     <Notice tone="bad" title={TEXT.notSaved} spoken>
       <p>{why.filter(Boolean).join(" ")}</p>

@@ -137,7 +137,8 @@ it("retires a duplicate with dummy identifiers and deactivates it", async () => 
 });
 
 it.each([
-  [{ state: "failed", refused: [{ id: "c0001", reason: "The person was changed." }] }, "The person was changed."],
+  [{ state: "committed", refused: [{ id: "c0001", reason: "identifier_taken" }] }, "Somebody else in the directory has this email or Employee ID."],
+  [{ state: "committed", refused: [{ id: "c0001", reason: "a_later_reason" }] }, "A later reason."],
   [{ state: "blocked", blocked_by: ["high_risk_change"] }, "One person may have turned into another"],
 ])("says that nothing was saved, and why: %j", async (end, why) => {
   open(PLACE, { ...REPLIES, "GET /runs/run_1": { body: { ...RUN, ...end } } });

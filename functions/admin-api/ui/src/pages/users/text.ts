@@ -86,6 +86,10 @@ export const TEXT = {
   savedWhy: "The directory has it now. The history keeps what it was before.",
   saved: "Saved",
   notSaved: "Nothing was saved",
+  refused: {
+    changed_since_review: "The person was changed by somebody else, or by an import, while you were editing.",
+    identifier_taken: "Somebody else in the directory has this email or Employee ID.",
+  } as Readonly<Record<string, string>>,
   conflictTitle: "Somebody changed this person while you were editing",
   conflictWhy: "Nothing of yours was saved. This is what is there now:",
   conflictElsewhere: "Nothing of yours was saved. Email, Employee ID and status are still as you saw them.",
