@@ -66,5 +66,6 @@ test("from nothing to the first import and auto-sync, by the pages alone", async
     await autoSync.click();
     await expect(page.getByRole("switch", { name: "Auto-sync On" })).toBeChecked();
   });
-  expect((await here.company.integration()).auto_sync.on).toBe(true);
+  // The switch shows at once what was chosen; the server has it a moment later.
+  await expect.poll(async () => (await here.company.integration()).auto_sync.on).toBe(true);
 });
