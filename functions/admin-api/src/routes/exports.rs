@@ -19,7 +19,7 @@ use crate::view::{hide, history_csv, run_csv_part};
 
 /// How many runs the table of the history has at most: the newest.
 const RUNS: usize = 1_000;
-/// After how many bytes a part of a run's table ends. Lambda gives out 6 MB, as JSON, in which a table is a fifth larger.
+/// After how many bytes a part of a run's table ends. Lambda gives out 6 MB, as JSON, in which line breaks and quotes take a byte more.
 const PART: usize = 3_000_000;
 
 /// The routes of this group.
