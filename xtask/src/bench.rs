@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
         [people] if people.parse::<u32>().is_ok_and(|people| people > 0) => people,
         _ => return Err("give the number of people alone or behind --people, such as `cargo xtask bench 10000`".to_owned()),
     };
-    let functions = functions::build()?;
+    let functions = functions::build(functions::Profile::Release)?;
     run_process(&mut cargo(&["build", "--release", "--package", "rollcall"]), "see the compiler's message above")?;
     let rollcall = repository::target()?.join("release/rollcall");
     let mut figures = cargo(&["run", "--quiet", "--package", "xtask", "--example", "figures", "--", people]);

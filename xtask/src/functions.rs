@@ -16,28 +16,52 @@ pub(crate) struct Function {
     pub(crate) bootstrap: PathBuf,
 }
 
+/// How they are compiled.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// As `sam build` does.
+    Release,
+    /// With checks of overflows and assertions, and in less than half of the time: for what asks whether they work, not how fast.
+    Dev,
+}
+
+impl Profile {
+    /// Its name for cargo.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
 /// Builds all of them for this machine's processor, checks that they run on Amazon Linux 2023, and puts them where
 /// `sam build` would, with the template.
 ///
 /// `sam build` calls the same `cargo lambda` once a function, and compiles what they share as often: three times the work.
-pub(crate) fn build() -> Outcome<Vec<Function>> {
+pub(crate) fn build(profile: Profile) -> Outcome<Vec<Function>> {
     let names = names()?;
     ui::built()?;
     // The machine's own linker instead of zig, which the tools leave out.
-    let arguments = ["lambda", "build", "--release", "--compiler", "cargo", "--bins"];
+    let arguments = ["lambda", "build", "--profile", profile.name(), "--compiler", "cargo", "--bins"];
     let mut build = command(python::TOOLS.installed()?.join("cargo-lambda"), &arguments);
     names.iter().for_each(|name| {
         build.args(["--package", name]);
     });
-    let lambda = target()?.join("lambda");
+    let lambda = by_name()?;
     run(build.arg("--lambda-dir").arg(&lambda), "see the compiler's message above")?;
     lay_out(&names, &lambda).map_err(|error| format!("the build cannot be put into .aws-sam: {error}"))?;
     write_template(&names)?;
-    println!("Put into .aws-sam/build, for this machine; `sam build` before deploying elsewhere.");
+    println!("Put into .aws-sam/build, by the {} profile and for this machine; `sam build` before deploying.", profile.name());
     let functions = names.into_iter().map(|name| Function { bootstrap: bootstrap(&name), name });
     let functions: Vec<Function> = functions.collect();
     functions.iter().try_for_each(|function| glibc::check(&function.bootstrap))?;
     Ok(functions)
+}
+
+/// Where each function's program is in a folder of its name, as it was built last.
+pub(crate) fn by_name() -> Outcome<PathBuf> {
+    Ok(target()?.join("lambda"))
 }
 
 fn lay_out(names: &[String], lambda: &Path) -> io::Result<()> {

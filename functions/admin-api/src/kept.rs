@@ -35,14 +35,24 @@ impl Kept {
     /// A plan by its digest, as typed.
     pub(crate) async fn plan(&self, state: &ApiState, account: &str, digest: &str) -> Result<Arc<StoredPlan>, Problem> {
         let digest = Digest::parse(digest).ok_or(RunError::UnknownPlan)?;
-        if let Some(kept) = self.plans.find(|it| it.digest == digest && it.plan.account == account) {
-            return Ok(kept);
+        Ok(self.find_plan(state, account, &digest).await?.ok_or(RunError::UnknownPlan)?)
+    }
+
+    /// A plan by its digest, if there is one.
+    pub(crate) async fn find_plan(
+        &self,
+        state: &ApiState,
+        account: &str,
+        digest: &Digest,
+    ) -> Result<Option<Arc<StoredPlan>>, Problem> {
+        if let Some(kept) = self.plans.find(|it| it.digest == *digest && it.plan.account == account) {
+            return Ok(Some(kept));
         }
-        let stored = Arc::new(state.plans.plan(account, &digest).await?.ok_or(RunError::UnknownPlan)?);
+        let Some(stored) = state.plans.plan(account, digest).await?.map(Arc::new) else { return Ok(None) };
         if stored.plan.changes.len() + stored.plan.findings.len() <= PLAN_LINES_MAX {
             self.plans.keep(stored.clone(), PLANS);
         }
-        Ok(stored)
+        Ok(Some(stored))
     }
 }
 

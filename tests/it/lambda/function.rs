@@ -1,6 +1,6 @@
 //! One function, running.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -117,21 +117,25 @@ impl Log {
     }
 }
 
-/// The binary of a function, built beside this test.
+/// The binary of a function: what `cargo xtask test` built already, or built beside this test.
 pub(super) fn binary(name: &str) -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let folder = test.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--bins"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-        build.args(NAMES.iter().flat_map(|name| ["--package", name]));
-        if folder.ends_with("release") {
-            build.arg("--release");
-        }
-        assert!(build.status().unwrap().success(), "the functions do not build");
-        folder
-    });
-    folder.join(name)
+    static BESIDE: OnceLock<PathBuf> = OnceLock::new();
+    match std::env::var_os("ROLLCALL_FUNCTIONS") {
+        Some(folder) => Path::new(&folder).join(name).join("bootstrap"),
+        None => BESIDE.get_or_init(built_beside).join(name),
+    }
+}
+
+fn built_beside() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut build = Command::new(cargo);
+    build.args(["build", "--quiet", "--bins"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    build.args(NAMES.iter().flat_map(|name| ["--package", name]));
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    assert!(build.status().unwrap().success(), "the functions do not build");
+    folder
 }

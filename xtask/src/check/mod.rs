@@ -51,16 +51,18 @@ fn lints() -> Outcome {
 }
 
 fn build_functions() -> Outcome {
-    functions::build().map(drop)
+    functions::build(functions::Profile::Dev).map(drop)
 }
 
 fn tests() -> Outcome {
+    build_functions()?;
     python::TOOLS.installed()?;
     python::SCHEMATHESIS.installed()?;
     let dynamodb = dynamodb_local::start()?;
     println!("DynamoDB Local answers at {}", dynamodb.url());
     let mut tests = cargo(&["test", "--workspace", "--features", DEPLOYED]);
     tests.env("DYNAMODB_LOCAL_URL", dynamodb.url()).env("ROLLCALL_NEEDS_SCHEMATHESIS", "1");
+    tests.env("ROLLCALL_FUNCTIONS", functions::by_name()?);
     run_process(&mut tests, "the lines above name the test that failed")
 }
 

@@ -1,9 +1,11 @@
 //! The history as tables for a spreadsheet, and whether it is whole.
 
-use axum::Json;
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use sync::history::Verifying;
 use utoipa::{IntoParams, ToSchema};
@@ -13,6 +15,7 @@ use super::paging;
 use super::runs::find;
 use crate::declared::Declared;
 use crate::edge::{Account, Filter, Parameter, Problem};
+use crate::kept::Kept;
 use crate::signin::Permission;
 use crate::state::ApiState;
 use crate::view::{hide, history_csv, run_csv_part};
@@ -41,6 +44,7 @@ pub(crate) async fn history(State(state): State<ApiState>, Account(account): Acc
 #[utoipa::path(get, path = "/runs/{run}/changes.csv", tag = "history", operation_id = "exportRun", params(Part), responses((status = 200, body = String, content_type = "text/csv", headers(("Link" = String, description = "The next part, with `rel=\"next\"`; absent in the last one.")))))]
 pub(crate) async fn changes(
     State(state): State<ApiState>,
+    Extension(kept): Extension<Kept>,
     Account(account): Account,
     Parameter(id): Parameter,
     Filter(part): Filter<Part>,
@@ -48,10 +52,12 @@ pub(crate) async fn changes(
     let run = find(&state, &account, &id).await?;
     let list = [account.as_str(), "changes.csv", &run.id];
     let from = paging::begin(&state, &list, part.cursor.as_deref()).await?.unwrap_or_default();
-    let mut stored = match &run.digest {
-        Some(digest) => state.plans.plan(&account, digest).await?,
+    // Kept from one part to the next.
+    let stored = match &run.digest {
+        Some(digest) => kept.find_plan(&state, &account, digest).await?,
         None => None,
     };
+    let mut stored = stored.map(Arc::unwrap_or_clone);
     if let Some(stored) = &mut stored {
         stored.plan.hide_redacted(&state.control.account(&account).await?.settings);
         for change in &mut stored.plan.changes {
