@@ -135,6 +135,9 @@ class Setting:
         "commitPlan": "/plans/{digest}",
     }
 
+    """The keys under which ids stand in answers."""
+    NAMES = ("id", "run_id", "active_run", "digest")
+
     def __init__(self, company):
         self.company = company
         self.administrator = Company(company.url)
@@ -147,6 +150,7 @@ class Setting:
         self.ids = {"account": ACCOUNT, "digest": digest, "run": run, "employee": employee, "change": change, "code": "not_ready"}
         self.settings = self.administrator.get("/settings").json()
         self.is_disconnected = self.is_unlocked = False
+        self.named = {ACCOUNT}
 
     def id(self, name):
         """One that there is. Of lookups only the newest are kept, so it is a new one."""
@@ -154,8 +158,18 @@ class Setting:
             return self.administrator.expect("POST", "/lookups", {"kind": "fields"}).json()["id"]
         return self.ids[name]
 
-    def tag(self, operation):
-        return self.administrator.tag(self.SEEN[operation].format(**self.ids))
+    def remember(self, answer):
+        """Every id in an answer, wherever it stands."""
+        for name, value in answer.items() if isinstance(answer, dict) else enumerate(answer):
+            if isinstance(value, (dict, list)):
+                self.remember(value)
+            elif name in self.NAMES and isinstance(value, str):
+                self.named.add(value)
+
+    def tag(self, operation, path):
+        """The version of what an operation is about: of what a link led to, where one did."""
+        linked = {name: value for name, value in (path or {}).items() if value in self.named}
+        return self.administrator.tag(self.SEEN[operation].format(**(self.ids | linked)))
 
     def cursor(self, path, query, search):
         """A cursor of the list at a path, if it has more than one page of what is searched for."""

@@ -35,8 +35,10 @@ def before_call(context, case, kwargs):
     if len(right) == len(ParameterLocation):
         setting.prepare(operation)
     if ParameterLocation.PATH in right:
-        for name in case.path_parameters or {}:
-            case.path_parameters[name] = setting.id(name)
+        for name, value in (case.path_parameters or {}).items():
+            # A link leads to what an answer named; what is made up is nowhere.
+            if value not in setting.named:
+                case.path_parameters[name] = setting.id(name)
     if ParameterLocation.QUERY in right and case.query:
         fitting.query(operation, case, setting)
     if ParameterLocation.BODY in right and isinstance(case.body, dict):
@@ -45,14 +47,16 @@ def before_call(context, case, kwargs):
         if "Idempotency-Key" in case.headers:
             case.headers["Idempotency-Key"] = secrets.token_hex(16)
         if "If-Match" in case.headers:
-            case.headers["If-Match"] = setting.tag(operation)
+            case.headers["If-Match"] = setting.tag(operation, case.path_parameters)
 
 
 @schemathesis.hook
 def after_call(context, case, response):
-    """Counts the answer, and remembers what would keep others from being answered well."""
+    """Counts the answer, and remembers what it names and what would keep others from being answered well."""
     with open(CALLS, "a", encoding="utf-8") as calls:
         calls.write(f"{operation_of(case)} {response.status_code}\n")
+    if response.status_code < 300 and "json" in response.headers.get("content-type", [""])[0]:
+        setting.remember(response.json())
     if response.status_code < 300 and case.method in ("POST", "PUT"):
         setting.done(operation_of(case), response.json())
 

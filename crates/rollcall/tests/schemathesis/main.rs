@@ -19,6 +19,10 @@ use tempfile::TempDir;
 const DESCRIPTION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../functions/admin-api/openapi.json");
 /// What is called beyond the cases that follow from the description, for each operation.
 const EXAMPLES: &str = "2";
+/// What is called one by one, without the walk along the links.
+const ONE_BY_ONE: &str = "examples,coverage,fuzzing";
+/// Along how many links the walk goes at least, whatever work in the background does meanwhile.
+const LINKS_MIN: usize = 15;
 /// What is called by whom: all of it, and what a specialist may do alone or sets.
 const PERSONAS: [(&str, &[&str]); 2] = [
     ("account-administrator", &[]),
@@ -30,22 +34,24 @@ fn every_operation_is_called_and_answers_as_described() {
     let Some(program) = program() else { return };
     let begun = Instant::now();
     let operations = operations();
-    let (mut cases, mut called, mut well) = (0, BTreeSet::new(), BTreeSet::new());
+    let (mut cases, mut links, mut called, mut well) = (0, 0, BTreeSet::new(), BTreeSet::new());
     let mut failures = Vec::new();
     for (output, calls) in both(&program) {
         let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         cases += calls.len();
+        links += walked(&printed);
         called.extend(calls.iter().map(|(operation, _)| operation.clone()));
         well.extend(calls.iter().filter(|(_, status)| status.starts_with('2')).map(|(operation, _)| operation.clone()));
         if !output.status.success() {
             failures.push(printed);
         }
     }
-    println!("figure: {} operations, {cases} cases, {} failures", called.len(), failed(&failures));
+    println!("figure: {} operations, {cases} cases, {links} links, {} failures", called.len(), failed(&failures));
     println!("took {} s", begun.elapsed().as_secs());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert_eq!(called, operations, "every operation is called");
     assert_eq!(well, operations, "every operation is answered well at least once");
+    assert!(links >= LINKS_MIN, "only {links} links of the description were walked along");
 }
 
 /// What each persona found, at the same time and each on a server of its own.
@@ -72,6 +78,12 @@ fn program() -> Option<PathBuf> {
 /// The failures of the runs that failed; one that could not go on counts as one.
 fn failed(printed: &[String]) -> usize {
     printed.iter().map(|printed| printed.matches("Test Case ID:").count().max(1)).sum()
+}
+
+/// Along how many links of the description the walk went.
+fn walked(printed: &str) -> usize {
+    let links = printed.split_once("API Links:").and_then(|(_, behind)| behind.split_whitespace().next());
+    links.and_then(|links| links.parse().ok()).unwrap_or_default()
 }
 
 fn operations() -> BTreeSet<String> {
@@ -117,6 +129,10 @@ impl Server {
         let mut command = Command::new(program);
         command.arg("--config-file").arg(place.join("schemathesis.toml")).args(["run", DESCRIPTION, "--url", &self.url]);
         command.args(["--no-color", "--no-shrink", "--continue-on-failure", "--max-examples", EXAMPLES]);
+        if !only.is_empty() {
+            // No link leads from one of them to another.
+            command.args(["--phases", ONE_BY_ONE]);
+        }
         command.args(only.iter().flat_map(|operation| ["--include-operation-id", operation]));
         command.env("PYTHONPATH", &place).env("PYTHONDONTWRITEBYTECODE", "1").env("SCHEMATHESIS_HOOKS", "hooks");
         command.env("ROLLCALL_URL", &self.url).env("ROLLCALL_PERSONA", persona).env("ROLLCALL_CALLS", &calls);

@@ -10,6 +10,8 @@ type Link = (&'static [&'static str], &'static str, &'static str, &'static [With
 /// A parameter of the target, and where its value stands. The account is that of the request, unless it is named.
 type With = (&'static str, &'static str);
 
+/// The first account of a session.
+const ACCOUNT: &[With] = &[("account", "$response.body#/accounts/0/account")];
 const RUN: &[With] = &[("run", "$response.body#/run_id")];
 const DIGEST: &[With] = &[("digest", "$response.body#/digest")];
 const EMPLOYEE: &[With] = &[("employee", "$response.body#/id")];
@@ -26,8 +28,13 @@ const LINKS: &[Link] = &[
     (&["connect", "checkConnection", "setUp", "syncEverythingAgain"], "202", "getIntegration", &[]),
     (&["lookUp"], "202", "getLookup", &[("lookup", "$response.body#/id")]),
     (&["undoRun", "tidyDemographics"], "201", "getPlan", DIGEST),
+    // Where a session begins.
+    (&["getSession"], "200", "getIntegration", ACCOUNT),
+    (&["getSession"], "200", "getMapping", ACCOUNT),
+    (&["getSession"], "200", "getSettings", ACCOUNT),
+    (&["getSession"], "200", "listRuns", ACCOUNT),
+    (&["getSession"], "200", "listEmployees", ACCOUNT),
     // Items of lists.
-    (&["getSession"], "200", "getIntegration", &[("account", "$response.body#/accounts/0/account")]),
     (&["listRuns", "listEmployeeHistory"], "200", "getRun", &[("run", "$response.body#/items/0/run_id")]),
     (&["listEmployees"], "200", "getEmployee", &[("employee", "$response.body#/items/0/id")]),
     // The next page.
@@ -52,6 +59,11 @@ const LINKS: &[Link] = &[
     (&["getEmployee"], "200", "revealEmployee", EMPLOYEE),
     (&["getMapping"], "200", "setMapping", SEEN),
     (&["getSettings"], "200", "setSettings", SEEN),
+    (&["getIntegration"], "200", "checkConnection", &[]),
+    (&["getIntegration"], "200", "lookUp", &[]),
+    (&["getIntegration"], "200", "setUp", &[]),
+    (&["getIntegration"], "200", "startReview", &[]),
+    (&["getIntegration"], "200", "verifyHistory", &[]),
     (&["getIntegration"], "200", "connect", SEEN),
     (&["getIntegration"], "200", "switchAutoSync", SEEN),
     (&["getIntegration"], "200", "disconnect", SEEN),
