@@ -85,7 +85,7 @@ fn a_true_history_has_no_anomalies_and_survives_being_written_down() {
 
 type Falsify = fn(&mut Told);
 
-const FALSIFIED: [(&str, &str, Falsify); 25] = [
+const FALSIFIED: [(&str, &str, Falsify); 26] = [
     ("nobody lost", "is gone", |told| drop(told.scan.employees.remove(0))),
     ("nobody lost", "removed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
@@ -128,6 +128,17 @@ const FALSIFIED: [(&str, &str, Falsify); 25] = [
     ("as reviewed", "not one of those reviewed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
         told.item(at)["rc"] = json!({"S": "c9999"});
+    }),
+    // Another run of the plan, which did not write, had left nobody out.
+    ("as reviewed", "not one of those reviewed", |told| {
+        let mut other = told.committed().clone();
+        other["sk"] = json!({"S": "RUN#run_other"});
+        edit(&mut other, |run| {
+            run["id"] = json!("run_other");
+            run["state"] = json!("blocked");
+        });
+        edit(told.committed(), |run| run["skipped"] = json!(["c0001", "c0002"]));
+        told.scan.control.push(other);
     }),
     ("as reviewed", "a plan that is not there", |told| told.scan.control.retain(|item| !image::sort(item).starts_with("PLAN#"))),
     ("as reviewed", "nobody asked to commit", |told| {

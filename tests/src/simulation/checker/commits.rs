@@ -59,9 +59,8 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         return;
     };
     let runs: Vec<&Run> = facts.runs_of(&write.account, digest).filter(|run| run.kind != RunKind::Review).collect();
-    let changes =
-        runs.iter().map(|run| remaining(plan, run)).find_map(|changes| changes.into_iter().find(|change| change.id.0 == *id));
-    match changes {
+    let written = by(write, &runs).map(|run| remaining(plan, run)).find_map(|all| all.into_iter().find(|it| it.id.0 == *id));
+    match written {
         None => accuse(
             anomalies,
             "as reviewed",
@@ -97,6 +96,19 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         accuse(anomalies, "as reviewed", format!("{who} wrote {} by change {id}, which was left out", write.employee));
     }
     provenance(facts, write, digest, anomalies);
+}
+
+/// The run among those of its plan that a write names; all of them where it names none. Each has choices of its own.
+fn by<'a>(write: &Write<'_>, runs: &'a [&'a Run]) -> impl Iterator<Item = &'a Run> {
+    let names: BTreeSet<String> = named(write).map(str::to_owned).collect();
+    let none = runs.iter().all(|run| !names.contains(&run.id));
+    runs.iter().copied().filter(move |run| none || names.contains(&run.id))
+}
+
+/// The runs that a write says its values are from.
+fn named<'a>(write: &Write<'a>) -> impl Iterator<Item = &'a str> {
+    let origins = write.item.as_object().into_iter().flatten().filter(|(name, _)| *name == "p" || name.starts_with("p:"));
+    origins.filter_map(|(_, value)| value["S"].as_str()?.split_once(' ')).map(|(_, run)| run)
 }
 
 /// What a person asks for with the commit of a plan.
@@ -157,8 +169,7 @@ fn value(item: &Value, field: &Field) -> String {
 
 /// Every write names a run that is in the history and has the write's plan.
 fn provenance(facts: &Facts<'_>, write: &Write<'_>, digest: &str, anomalies: &mut Vec<Anomaly>) {
-    let names = write.item.as_object().into_iter().flatten().filter(|(name, _)| *name == "p" || name.starts_with("p:"));
-    let runs: BTreeSet<&str> = names.filter_map(|(_, value)| value["S"].as_str()?.split_once(' ')).map(|(_, run)| run).collect();
+    let runs: BTreeSet<&str> = named(write).collect();
     let entry = |run: &&str| facts.runs.get(&(write.account.clone(), (**run).to_owned()));
     let own = runs.iter().filter_map(entry).any(|run| run.digest.as_ref().is_some_and(|own| own.as_str() == digest));
     if !own {
