@@ -21,7 +21,7 @@ pub(crate) struct Function {
 pub(crate) enum Profile {
     /// As `sam build` does.
     Release,
-    /// With checks of overflows and assertions, and in less than half of the time: for what asks whether they work, not how fast.
+    /// With checks of overflows and assertions, and compiled sooner: for what asks whether they work, not how fast.
     Dev,
 }
 
