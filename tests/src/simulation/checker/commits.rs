@@ -59,7 +59,8 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
         return;
     };
     let runs: Vec<&Run> = facts.runs_of(&write.account, digest).filter(|run| run.kind != RunKind::Review).collect();
-    let written = by(write, &runs).map(|run| remaining(plan, run)).find_map(|all| all.into_iter().find(|it| it.id.0 == *id));
+    let written =
+        by(write, &runs).into_iter().map(|run| remaining(plan, run)).find_map(|all| all.into_iter().find(|it| it.id.0 == *id));
     match written {
         None => accuse(
             anomalies,
@@ -99,10 +100,10 @@ fn one_write(facts: &Facts<'_>, write: &Write<'_>, anomalies: &mut Vec<Anomaly>)
 }
 
 /// The run among those of its plan that a write names; all of them where it names none. Each has choices of its own.
-fn by<'a>(write: &Write<'_>, runs: &'a [&'a Run]) -> impl Iterator<Item = &'a Run> {
-    let names: BTreeSet<String> = named(write).map(str::to_owned).collect();
-    let none = runs.iter().all(|run| !names.contains(&run.id));
-    runs.iter().copied().filter(move |run| none || names.contains(&run.id))
+fn by<'a>(write: &Write<'_>, runs: &[&'a Run]) -> Vec<&'a Run> {
+    let names: BTreeSet<&str> = named(write).collect();
+    let own: Vec<&Run> = runs.iter().copied().filter(|run| names.contains(run.id.as_str())).collect();
+    if own.is_empty() { runs.to_vec() } else { own }
 }
 
 /// The runs that a write says its values are from.
