@@ -1,36 +1,23 @@
 //! `cargo xtask simulate`: many seeds and crash points, and the figures of all of them.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a person in a terminal")]
 
-use std::process::ExitCode;
-use std::time::{Duration, Instant};
+mod wanted;
 
+use std::process::ExitCode;
+use std::time::Instant;
+
+use tests::processors::on_all;
 use tests::simulation::crashes::Baseline;
-use tests::simulation::report::{Report, replay_crash, replay_sleeper, replay_story};
+use tests::simulation::report::{Report, replay_crash, replay_seed, replay_sleeper, replay_story};
 use tests::simulation::scenario::{self, Scenario};
 use tests::simulation::sleepers::Sleepers;
 use tests::simulation::{checker, history, seeds};
 use tests::wire;
+use wanted::{Wanted, wanted};
 
 const SEEDS: u64 = 200;
 /// As many as make the rarest fault happen a hundred times.
 const SEEDS_LONG: u64 = 700;
-
-/// What was asked for.
-#[derive(Debug, Default)]
-struct Wanted {
-    seeds: Option<u64>,
-    from: u64,
-    budget: Option<Duration>,
-    one_seed: Option<u64>,
-    scenario: Option<Scenario>,
-    crash: Option<Vec<usize>>,
-    sleep: Option<usize>,
-    long: bool,
-    first: bool,
-    wire_seeds: Option<u64>,
-    wire: Option<u64>,
-    history: Option<String>,
-}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,66 +31,6 @@ fn main() -> ExitCode {
         Err(sentence) => {
             eprintln!("simulate: {sentence}");
             ExitCode::from(2)
-        }
-    }
-}
-
-fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
-    let mut wanted = Wanted::default();
-    let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
-    loop {
-        words = match words {
-            [] => return Ok(wanted),
-            ["--long", rest @ ..] => {
-                wanted.long = true;
-                rest
-            }
-            ["--first", rest @ ..] => {
-                wanted.first = true;
-                rest
-            }
-            ["--sleep", value, rest @ ..] => {
-                wanted.sleep = Some(value.parse().map_err(|_| format!("{value} is no point"))?);
-                rest
-            }
-            ["--seeds", value, rest @ ..] => {
-                wanted.seeds = Some(number(value)?);
-                rest
-            }
-            ["--from", value, rest @ ..] => {
-                wanted.from = number(value)?;
-                rest
-            }
-            ["--seed", value, rest @ ..] => {
-                wanted.one_seed = Some(number(value)?);
-                rest
-            }
-            ["--wire-seeds", value, rest @ ..] => {
-                wanted.wire_seeds = Some(number(value)?);
-                rest
-            }
-            ["--wire", value, rest @ ..] => {
-                wanted.wire = Some(number(value)?);
-                rest
-            }
-            ["--budget", value, rest @ ..] => {
-                wanted.budget = Some(Duration::from_secs(number(value)?));
-                rest
-            }
-            ["--scenario", value, rest @ ..] => {
-                wanted.scenario = Some(Scenario::named(value).ok_or_else(|| format!("there is no scenario {value}"))?);
-                rest
-            }
-            ["--crash", value, rest @ ..] => {
-                let at: Result<Vec<usize>, _> = value.split(',').map(str::parse).collect();
-                wanted.crash = Some(at.map_err(|_| format!("{value} is not a list of points"))?);
-                rest
-            }
-            ["--history", value, rest @ ..] => {
-                wanted.history = Some((*value).to_owned());
-                rest
-            }
-            [other, ..] => return Err(format!("{other} is not understood")),
         }
     }
 }
@@ -136,19 +63,12 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
     learned.iter().for_each(|(scenario, baseline)| story(wanted, *scenario, baseline, &in_time, &mut report));
     if wanted.scenario.is_none() {
         sleepers(wanted, &mut report);
-        seeds(wanted, &in_time, &mut report)?;
+        seeds(wanted, &in_time, &mut report);
     }
     large.iter().for_each(|(scenario, baseline)| story(wanted, *scenario, baseline, &in_time, &mut report));
     println!("{}", report.table());
     report.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
     Ok(report.anomalies.len())
-}
-
-impl Wanted {
-    /// Whether one finding was asked for and there is one.
-    fn has_enough(&self, report: &Report) -> bool {
-        self.first && !report.anomalies.is_empty()
-    }
 }
 
 /// Plays every story as it is.
@@ -165,42 +85,41 @@ fn learn(wanted: &Wanted, report: &mut Report) -> Vec<(Scenario, Baseline)> {
 }
 
 /// Every call of a story twice, every point of it, and every pair of them when there is time for that.
-fn story(wanted: &Wanted, scenario: Scenario, baseline: &Baseline, in_time: &dyn Fn(u32) -> bool, report: &mut Report) {
+fn story(wanted: &Wanted, scenario: Scenario, baseline: &Baseline, in_time: &(dyn Fn(u32) -> bool + Sync), report: &mut Report) {
     if wanted.has_enough(report) {
         return;
     }
-    let pairs = wanted.long && scenario.name != scenario::LARGE.name;
     report.points.insert(scenario.name, baseline.points.len());
     match baseline.twice() {
         Ok(doubled) => report.crashed(&replay_story(scenario.name), 0, &doubled, baseline.took),
         Err(why) => report.broke(&replay_story(scenario.name), &why),
     }
-    for first in 0..baseline.points.len() {
-        if wanted.has_enough(report) {
-            break;
-        }
-        let passed = crash(scenario, baseline, &[first], report);
-        for second in first + 1..passed {
-            if !pairs || !in_time(60) || wanted.has_enough(report) {
-                break;
-            }
-            crash(scenario, baseline, &[first, second], report);
-        }
+    let enough = |(crashed, _): &(Report, usize)| wanted.has_enough(crashed);
+    let mut passed = Vec::new();
+    for (single, points) in on_all(0..baseline.points.len(), enough, |first| crash(scenario, baseline, &[first])) {
+        report.add(single);
+        passed.push(points);
+    }
+    if wanted.long && scenario.name != scenario::LARGE.name && !wanted.has_enough(report) {
+        let seconds = |(first, points): (usize, &usize)| (first + 1..*points).map(move |second| [first, second]);
+        let pairs = passed.iter().enumerate().flat_map(seconds).take_while(|_| in_time(60));
+        on_all(pairs, enough, |at| crash(scenario, baseline, &at)).into_iter().for_each(|(pair, _)| report.add(pair));
     }
     eprintln!("{}: {} points, {:?} crash runs so far", scenario.name, baseline.points.len(), report.crash_runs);
 }
 
-/// One crash run; how many points it passed.
-fn crash(scenario: Scenario, baseline: &Baseline, at: &[usize], report: &mut Report) -> usize {
+/// One crash run, and how many points it passed.
+fn crash(scenario: Scenario, baseline: &Baseline, at: &[usize]) -> (Report, usize) {
     let replay = replay_crash(scenario.name, at);
+    let mut report = Report::default();
     match baseline.crash(at) {
         Ok(crashed) => {
             report.crashed(&replay, at.len(), &crashed, baseline.took);
-            crashed.passed
+            (report, crashed.passed)
         }
         Err(why) => {
             report.broke(&replay, &why);
-            0
+            (report, 0)
         }
     }
 }
@@ -224,18 +143,23 @@ fn sleepers(wanted: &Wanted, report: &mut Report) {
 }
 
 /// Everything at once, by dice.
-fn seeds(wanted: &Wanted, in_time: &dyn Fn(u32) -> bool, report: &mut Report) -> Result<(), String> {
+fn seeds(wanted: &Wanted, in_time: &(dyn Fn(u32) -> bool + Sync), report: &mut Report) {
     let seeds = wanted.seeds.unwrap_or(if wanted.long { SEEDS_LONG } else { SEEDS });
-    for seed in wanted.from..wanted.from + seeds {
-        if !in_time(100) || wanted.has_enough(report) {
-            break;
-        }
-        report.seed(&seeds::run(seed)?);
-        if seed % 100 == 99 {
-            eprintln!("{} seeds, {} anomalies", report.seeds, report.anomalies.len());
-        }
+    let seeds = (wanted.from..wanted.from + seeds).take_while(|_| in_time(100));
+    on_all(seeds, |seed| wanted.has_enough(seed), play_seed).into_iter().for_each(|seed| report.add(seed));
+    eprintln!("{} seeds, {} anomalies", report.seeds, report.anomalies.len());
+}
+
+fn play_seed(seed: u64) -> Report {
+    let mut report = Report::default();
+    match seeds::run(seed) {
+        Ok(outcome) => report.seed(&outcome),
+        Err(why) => report.broke(&replay_seed(seed), &why),
     }
-    Ok(())
+    if seed % 100 == 99 {
+        eprintln!("seed {seed} was played");
+    }
+    report
 }
 
 /// Each variant of each fault of the source, on a real wire; with `--long` each row a hundred times.

@@ -11,11 +11,10 @@ pub mod play;
 pub mod stage;
 pub mod variants;
 
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
 use stage::Stage;
 use variants::Variant;
+
+use crate::processors::on_all;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -61,28 +60,13 @@ pub fn run(seed: u64) -> Result<WireOutcome, String> {
     run_variant(seed, &variant(seed).ok_or("no row has a variant")?)
 }
 
-/// Runs seeds in several threads while there is time; what they came to, in their order.
+/// Runs seeds on all processors while there is time; what they came to, in their order.
 ///
 /// # Errors
 /// When the simulation itself fails.
 pub fn run_all(seeds: &[(u64, Variant)], in_time: &(dyn Fn() -> bool + Sync)) -> Result<Vec<WireOutcome>, String> {
-    let threads = thread::available_parallelism().map_or(2, usize::from);
-    let outcomes = Mutex::new(Vec::new());
-    let work = |first: usize| -> Result<(), String> {
-        let own = seeds.iter().skip(first).step_by(threads).take_while(|_| in_time());
-        own.map(|(seed, variant)| run_variant(*seed, variant)).try_for_each(|outcome| {
-            outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(outcome?);
-            Ok(())
-        })
-    };
-    let work = &work;
-    thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|first| scope.spawn(move || work(first))).collect();
-        running.into_iter().try_for_each(|thread| thread.join().map_err(|_| "a run panicked".to_owned())?)
-    })?;
-    let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    outcomes.sort_by_key(|outcome| outcome.seed);
-    Ok(outcomes)
+    let in_time = seeds.iter().take_while(|_| in_time());
+    on_all(in_time, Result::is_err, |(seed, variant)| run_variant(*seed, variant)).into_iter().collect()
 }
 
 /// Runs one variant with the dice of a seed.

@@ -50,6 +50,25 @@ pub struct Report {
 }
 
 impl Report {
+    /// Adds what others came to.
+    pub fn add(&mut self, other: Self) {
+        self.points.extend(other.points);
+        self.crash_runs.iter_mut().zip(other.crash_runs).for_each(|(sum, more)| *sum += more);
+        self.crashes.iter_mut().zip(other.crashes).for_each(|(sum, more)| *sum += more);
+        self.sleepers += other.sleepers;
+        self.seeds += other.seeds;
+        self.calls += other.calls;
+        self.operations += other.operations;
+        self.double_mails += other.double_mails;
+        self.deliveries += other.deliveries;
+        other.fired.into_iter().for_each(|(fault, times)| *self.fired.entry(fault).or_default() += times);
+        other.course.into_iter().for_each(|(row, times)| *self.course.entry(row).or_default() += times);
+        other.wire.0.into_iter().for_each(|(row, times)| *self.wire.0.entry(row).or_default() += times);
+        self.wire.1 += other.wire.1;
+        self.anomalies.extend(other.anomalies);
+        self.recovery.extend(other.recovery);
+    }
+
     /// Adds a crash run. `clean` is how long the story takes without crashes.
     pub fn crashed(&mut self, replay: &str, planned: usize, crashed: &Crashed, clean: i64) {
         if let Some(runs) = self.crash_runs.get_mut(match planned {

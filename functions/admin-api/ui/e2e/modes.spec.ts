@@ -91,12 +91,18 @@ test("who wants no motion sees none, and who did not say so sees that something 
   expect((await here.company.integration()).state).toBe("blocked");
 });
 
-test("the runs of the history fit beside the menu, from 1,024 pixels on", async ({ page, enter }) => {
-  for (const width of [1024, 1120, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await enter("/local/history");
-    const table = page.locator(".table-wrapper").filter({ has: page.getByRole("table", { name: "Runs, newest first" }) });
-    const beyond = await table.evaluate((element) => element.scrollWidth - element.clientWidth);
-    expect(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
-  }
-});
+for (const timezoneId of ["America/Los_Angeles", "Asia/Kolkata"]) {
+  test.describe(`whoever's time is that of ${timezoneId}`, () => {
+    test.use({ timezoneId });
+
+    test("sees the runs of the history fit beside the menu, from 1,024 pixels on", async ({ page, enter }) => {
+      for (const width of [1024, 1120, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await enter("/local/history");
+        const table = page.locator(".table-wrapper").filter({ has: page.getByRole("table", { name: "Runs, newest first" }) });
+        const beyond = await table.evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+}

@@ -19,11 +19,11 @@ export function fromNow(at: string, now: number): string {
   return seconds > 5 ? "in a moment" : "just now";
 }
 
-/** "30 Nov 2026, 15:05 CET", whose zone stays with the time where a line ends. */
+/** "30 Nov 2026, 15:05 CET". */
 export function local(at: string): string {
   const date = new Date(at);
   const name = zone.formatToParts(date).find((part) => part.type === "timeZoneName")?.value ?? "";
-  return `${absolute.format(date)}\u00a0${name}`;
+  return `${absolute.format(date)} ${name}`;
 }
 
 /** A moment as people say it; the exact one, here and in UTC, shows when it is pointed at. */
