@@ -202,7 +202,7 @@ async fn a_mail_says_who_what_was_not_applied_what_comes_next_and_leads_to_the_r
     let run = blocked(&live, "monday").await;
     let mail = live.store.pending(ACCOUNT).await.unwrap().remove(0);
     let id = live.trinet.with_world(|world| world.companies[0].people[3].employee_id.clone());
-    let link = format!("{BASE}/accounts/{ACCOUNT}/plans/{}", run.digest.unwrap());
+    let link = format!("{BASE}/{ACCOUNT}/plans/{}", run.digest.unwrap());
     for said in [&format!("{id}: "), "date_of_birth", "1 updated", &link, "What the next run does", "02:00"] {
         assert!(mail.body.contains(said), "{said} is missing in {}", mail.body);
     }

@@ -5,9 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use domain::{Demographic, Field};
+use async_trait::async_trait;
+use aws::DynamoStore;
+use domain::{Demographic, Field, SourcePerson, Trigger};
 use sync::daily::Daily;
-use sync::ports::{ControlStore as _, Purpose, ReadStore as _};
+use sync::planning::Planning;
+use sync::ports::{ControlStore as _, Purpose, ReadStore, SavedRead, Silent};
+use sync::{RunError, StoreError};
 use testkit::trinet::{Fault, Target, WorldPerson};
 use trinet::Limits;
 
@@ -81,6 +85,48 @@ async fn out_of_time_behind_every_page_it_still_ends_and_asks_for_no_page_twice(
             }
         };
         assert_eq!((company.pages(), pauses, digest), (pages, pages - 1, expected));
+    }
+}
+
+/// A queue gives the message of an invocation that died to another one after an hour and a half.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_read_is_gone_on_with_when_its_message_comes_again_and_done_anew_when_it_is_old() {
+    for (minutes, pages) in [(95, PAGES), (125, PAGES + 1)] {
+        let company = Deployment::new(PEOPLE, ten_to_a_page(0)).await;
+        assert_eq!(company.review(&|| true).await, None);
+        let saved = company.store.saved_read(ACCOUNT, Purpose::Review).await.unwrap().unwrap();
+        let saved_at = saved.saved_at - Duration::from_secs(60 * minutes);
+        company.store.save_read(ACCOUNT, SavedRead { saved_at, ..saved }, None).await.unwrap();
+        company.review(&|| false).await.unwrap();
+        assert_eq!(company.pages(), pages, "{minutes} minutes later");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn out_of_time_with_a_page_that_could_not_be_saved_it_stops_and_the_same_work_is_done_again() {
+    let company = Deployment::new(PEOPLE, ten_to_a_page(0)).await;
+    let refusing = Planning { reads: Arc::new(Refusing(company.store.clone())), ..company.planning.clone() };
+    let stopped = refusing.review(ACCOUNT, "ann", None, Trigger::Manual, &Silent, &|| true).await.unwrap_err();
+    assert!(matches!(stopped, RunError::Store(StoreError::Service { .. })), "{stopped:?}");
+    assert_eq!((stopped.worth_retrying(), company.pages()), (true, 1));
+    company.review(&|| false).await.unwrap();
+}
+
+/// A store that saves no read.
+struct Refusing(Arc<DynamoStore>);
+
+#[async_trait]
+impl ReadStore for Refusing {
+    async fn saved_read(&self, account: &str, purpose: Purpose) -> Result<Option<SavedRead>, StoreError> {
+        self.0.saved_read(account, purpose).await
+    }
+
+    async fn people_so_far(&self, account: &str, read: &SavedRead) -> Result<Vec<SourcePerson>, StoreError> {
+        self.0.people_so_far(account, read).await
+    }
+
+    async fn save_read(&self, _: &str, _: SavedRead, _: Option<&[SourcePerson]>) -> Result<SavedRead, StoreError> {
+        Err(StoreError::Service { service: "DynamoDB", what: "it is away".to_owned() })
     }
 }
 

@@ -141,3 +141,45 @@ async fn an_undo_that_takes_nothing_back_stops_nothing() {
     live.commit(&live.work(&nothing.digest, None)).await;
     assert_eq!(account(&live).await.state, IntegrationState::Live, "nothing was taken back");
 }
+
+#[tokio::test]
+async fn who_is_edited_after_the_review_is_refused_alone_and_shown_again() {
+    let live = live().await;
+    let everybody = live.store.employees(ACCOUNT).await.unwrap();
+    let edited = everybody[0].clone();
+    live.trinet.with_world(|world| {
+        for person in &mut world.companies[0].people {
+            person.preferred_first = "Moved".to_owned();
+        }
+    });
+    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
+    let others = review.plan.changes.len() - 1;
+    let by_hand = edit(&live, "By Hand").await.unwrap();
+    live.commit(&live.work(&by_hand.digest, None)).await;
+    let work = confirmed(&live, &review);
+    let Commit::Finished(run, _) = live.commit(&work).await else { panic!("an import") };
+    assert!(others > 5);
+    assert_eq!((run.applied, run.refused.len()), (others, 1), "{:?}", run.refused);
+    let again = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
+    let shown: Vec<_> = again.plan.changes.iter().map(|change| change.employee.clone()).collect();
+    assert_eq!(shown, [edited.id]);
+}
+
+/// The work that commits a reviewed plan, whatever a guard says of so many changes.
+fn confirmed(live: &Live, review: &StoredPlan) -> sync::ports::CommitWork {
+    sync::ports::CommitWork { confirm: Some("a test".to_owned()), ..live.work(&review.digest, None) }
+}
+
+#[tokio::test]
+async fn without_a_connection_an_import_can_still_be_taken_back() {
+    let live = live().await;
+    live.trinet.with_world(|world| world.companies[0].people[3].preferred_first = "Zed".to_owned());
+    let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
+    let Commit::Finished(run, _) = live.commit(&live.work(&review.digest, None)).await else { panic!("an import") };
+    let account = account(&live).await;
+    live.store.save(Account { connection: None, state: IntegrationState::NotConnected, ..account }, Vec::new()).await.unwrap();
+    let undo = revising(&live).undo(ACCOUNT, "test", &run.id).await.unwrap();
+    let Commit::Finished(run, _) = live.commit(&live.work(&undo.digest, None)).await else { panic!("an undo") };
+    assert_eq!(run.applied, 1);
+    assert_eq!(self::account(&live).await.state, IntegrationState::NotConnected);
+}

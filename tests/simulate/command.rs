@@ -18,6 +18,8 @@ use wanted::{Wanted, wanted};
 const SEEDS: u64 = 200;
 /// As many as make the rarest fault happen a hundred times.
 const SEEDS_LONG: u64 = 700;
+/// How often each fault has to happen in a long run.
+const EACH_LONG: u64 = 100;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,6 +68,10 @@ fn run(wanted: &Wanted) -> Result<usize, String> {
         seeds(wanted, &in_time, &mut report);
     }
     large.iter().for_each(|(scenario, baseline)| story(wanted, *scenario, baseline, &in_time, &mut report));
+    // A part of it promises no numbers.
+    if wanted.long && wanted.scenario.is_none() && wanted.seeds.is_none() {
+        report.expect_each(EACH_LONG);
+    }
     println!("{}", report.table());
     report.anomalies.iter().for_each(|anomaly| println!("{anomaly}"));
     Ok(report.anomalies.len())

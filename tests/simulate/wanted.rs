@@ -7,30 +7,30 @@ use tests::simulation::scenario::Scenario;
 
 /// What was asked for.
 #[derive(Debug, Default)]
-pub struct Wanted {
-    pub seeds: Option<u64>,
-    pub from: u64,
-    pub budget: Option<Duration>,
-    pub one_seed: Option<u64>,
-    pub scenario: Option<Scenario>,
-    pub crash: Option<Vec<usize>>,
-    pub sleep: Option<usize>,
-    pub long: bool,
-    pub first: bool,
-    pub wire_seeds: Option<u64>,
-    pub wire: Option<u64>,
-    pub history: Option<String>,
+pub(crate) struct Wanted {
+    pub(crate) seeds: Option<u64>,
+    pub(crate) from: u64,
+    pub(crate) budget: Option<Duration>,
+    pub(crate) one_seed: Option<u64>,
+    pub(crate) scenario: Option<Scenario>,
+    pub(crate) crash: Option<Vec<usize>>,
+    pub(crate) sleep: Option<usize>,
+    pub(crate) long: bool,
+    pub(crate) first: bool,
+    pub(crate) wire_seeds: Option<u64>,
+    pub(crate) wire: Option<u64>,
+    pub(crate) history: Option<String>,
 }
 
 impl Wanted {
     /// Whether one finding was asked for and there is one.
-    pub fn has_enough(&self, report: &Report) -> bool {
+    pub(crate) fn has_enough(&self, report: &Report) -> bool {
         self.first && !report.anomalies.is_empty()
     }
 }
 
 /// Understands them.
-pub fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
+pub(crate) fn wanted(mut words: &[&str]) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
     let number = |text: &str| text.parse::<u64>().map_err(|_| format!("{text} is no number"));
     loop {

@@ -9,7 +9,9 @@ use aws_sdk_scheduler::error::BuildError;
 use aws_sdk_scheduler::error::ProvideErrorMetadata as _;
 use aws_sdk_scheduler::types::{DeadLetterConfig, FlexibleTimeWindow, FlexibleTimeWindowMode, RetryPolicy, Target};
 use domain::Digest;
+use jiff::Timestamp;
 use sync::StoreError;
+use sync::daily_hour::DailyHour;
 use sync::ports::{Scheduler, Work};
 
 use crate::failure;
@@ -59,8 +61,10 @@ impl EventBridgeScheduler {
 #[async_trait]
 impl Scheduler for EventBridgeScheduler {
     async fn schedule_daily(&self, account: &str, hour: u8, time_zone: &str) -> Result<(), StoreError> {
-        let (name, hour) = (name(account), expression(hour)?);
-        let target = target(&self.daily, account).map_err(|_| unbuildable())?;
+        let daily_hour = DailyHour { hour, time_zone: time_zone.to_owned() };
+        let twice = daily_hour.is_skipped_some_day(Timestamp::now());
+        let (name, hour) = (name(account), expression(hour, twice)?);
+        let target = target(&self.daily, account, twice.then_some(daily_hour)).map_err(|_| unbuildable())?;
         let window = window().map_err(|_| unbuildable())?;
         let create = self
             .client
@@ -105,31 +109,33 @@ fn name(account: &str) -> String {
     format!("daily-{readable}-{}", Digest::of(account.as_bytes()).short(16))
 }
 
-fn expression(hour: u8) -> Result<String, StoreError> {
+/// At the hour, and at the next one where a day of that place may not have it: the scheduler leaves a firing out then.
+fn expression(hour: u8, twice: bool) -> Result<String, StoreError> {
     if hour > 23 {
         return Err(StoreError::Service { service: SERVICE, what: "the hour must be between 0 and 23".to_owned() });
     }
-    Ok(format!("cron(0 {hour} * * ? *)"))
+    let hours = if twice { format!("{hour},{}", (hour + 1) % 24) } else { hour.to_string() };
+    Ok(format!("cron(0 {hours} * * ? *)"))
 }
 
 fn window() -> Result<FlexibleTimeWindow, BuildError> {
     FlexibleTimeWindow::builder().mode(FlexibleTimeWindowMode::Flexible).maximum_window_in_minutes(WINDOW_MINUTES).build()
 }
 
-fn target(daily: &DailyTarget, account: &str) -> Result<Target, BuildError> {
+fn target(daily: &DailyTarget, account: &str, hour: Option<DailyHour>) -> Result<Target, BuildError> {
     let retry = RetryPolicy::builder().maximum_event_age_in_seconds(GIVE_UP_AFTER).maximum_retry_attempts(20).build();
     let dead_letters = daily.dead_letter_arn.as_ref().map(|arn| DeadLetterConfig::builder().arn(arn).build());
     Target::builder()
         .arn(&daily.queue_arn)
         .role_arn(&daily.role_arn)
-        .input(input(account))
+        .input(input(account, hour))
         .retry_policy(retry)
         .set_dead_letter_config(dead_letters)
         .build()
 }
 
-fn input(account: &str) -> String {
-    let work = Work::Daily { account: account.to_owned(), scheduled_at: SCHEDULED_TIME.to_owned() };
+fn input(account: &str, hour: Option<DailyHour>) -> String {
+    let work = Work::Daily { account: account.to_owned(), scheduled_at: SCHEDULED_TIME.to_owned(), hour };
     serde_json::to_string(&work).unwrap_or_default()
 }
 
@@ -159,17 +165,21 @@ mod tests {
 
     #[test]
     fn the_input_is_what_the_daily_function_reads_with_the_time_left_to_the_scheduler() {
-        let json = input("ac\"me");
+        let json = input("ac\"me", None);
         assert_eq!(json, r#"{"work":"daily","account":"ac\"me","scheduled_at":"<aws.scheduler.scheduled-time>"}"#);
         let delivered = json.replace(SCHEDULED_TIME, "2026-01-01T02:00:00Z");
         let work: Work = serde_json::from_str(&delivered).unwrap();
-        assert_eq!(work, Work::Daily { account: "ac\"me".into(), scheduled_at: "2026-01-01T02:00:00Z".into() });
+        assert_eq!(work, Work::Daily { account: "ac\"me".into(), scheduled_at: "2026-01-01T02:00:00Z".into(), hour: None });
+        let hour = DailyHour { hour: 2, time_zone: "America/New_York".to_owned() };
+        assert!(input("acme", Some(hour)).contains(r#""hour":{"hour":2,"time_zone":"America/New_York"}"#));
     }
 
     #[test]
     fn the_hour_is_one_of_the_day() {
-        assert_eq!(expression(0).unwrap(), "cron(0 0 * * ? *)");
-        assert_eq!(expression(23).unwrap(), "cron(0 23 * * ? *)");
-        assert!(expression(24).is_err());
+        assert_eq!(expression(0, false).unwrap(), "cron(0 0 * * ? *)");
+        assert_eq!(expression(23, false).unwrap(), "cron(0 23 * * ? *)");
+        assert_eq!(expression(2, true).unwrap(), "cron(0 2,3 * * ? *)");
+        assert_eq!(expression(23, true).unwrap(), "cron(0 23,0 * * ? *)");
+        assert!(expression(24, false).is_err());
     }
 }

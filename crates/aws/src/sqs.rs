@@ -103,7 +103,7 @@ mod tests {
         check(Work::Lookup { account: account(), id: "look_1".into() }, Ok("s"));
         let run = "run_1".into();
         check(Work::Review { account: account(), actor: "ann".into(), run, deactivate_missing: false }, Ok("r"));
-        check(Work::Daily { account: account(), scheduled_at: "2026-01-01T02:00:00Z".into() }, Ok("d"));
+        check(Work::Daily { account: account(), scheduled_at: "2026-01-01T02:00:00Z".into(), hour: None }, Ok("d"));
         check(Work::Mail { account: account(), mail: "mail_1".into() }, Ok("m"));
         let commit = r#"{"work":"commit","account":"acme","digest":"sha256:00","actor":"ann"}"#;
         check(serde_json::from_str(commit).unwrap(), Err("SQS failed: no commit queue is configured here"));

@@ -86,6 +86,9 @@ pub enum MappingError {
     /// A demographic or exclusion without a source field.
     #[error("{0:?} names no source field; run `rollcall fields` to see which there are")]
     NoField(String),
+    /// A demographic that would show a date of birth, which is a core field and hidden, to everybody.
+    #[error("{0:?} would show dates of birth to everybody; the core field Date of Birth has them, hidden until somebody asks")]
+    DateOfBirth(String),
     /// A transform that cannot mean anything.
     #[error("a transform of {demographic:?} {problem}; correct it in the mapping")]
     BadTransform {
@@ -117,11 +120,7 @@ impl Mapping {
     /// As [`Self::custom_paths`], without those that only demographics left out by name read.
     pub fn custom_paths_but(&self, left_out: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
         let kept = self.demographics.iter().filter(move |demographic| !left_out(&demographic.name));
-        let mapped = kept.flat_map(|demographic| {
-            let others = demographic.transforms.iter().flat_map(Transform::other_fields);
-            std::iter::once(demographic.field.as_str()).chain(others)
-        });
-        mapped.chain(self.exclude.as_deref())
+        kept.flat_map(Demographic::fields).chain(self.exclude.as_deref())
     }
 
     /// The version that `draft` becomes when `who` saves it behind this one: what only staff decide stays with a customer's
@@ -163,6 +162,9 @@ impl Mapping {
             if demographic.field.trim().is_empty() {
                 return Err(MappingError::NoField(demographic.name.clone()));
             }
+            if demographic.fields().any(holds_date_of_birth) {
+                return Err(MappingError::DateOfBirth(demographic.name.clone()));
+            }
             if !seen.insert(demographic.name.trim().to_lowercase()) {
                 return Err(MappingError::NameTwice(demographic.name.clone()));
             }
@@ -178,6 +180,20 @@ impl Mapping {
             _ => Ok(()),
         }
     }
+}
+
+impl Demographic {
+    /// The paths of the source fields that it reads.
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.field.as_str()).chain(self.transforms.iter().flat_map(Transform::other_fields))
+    }
+}
+
+/// Whether a source field is a date of birth, in any of the spellings that sources have.
+fn holds_date_of_birth(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or_default();
+    let letters: String = last.chars().filter(char::is_ascii_alphabetic).collect();
+    ["birthdate", "dateofbirth", "dob"].iter().any(|name| letters.eq_ignore_ascii_case(name))
 }
 
 /// Who saves a mapping.
@@ -207,6 +223,24 @@ mod tests {
 
     fn demographics(count: usize) -> Vec<Demographic> {
         (0..count).map(|number| Demographic::plain(&format!("D{number}"), "a.b")).collect()
+    }
+
+    #[test]
+    fn a_date_of_birth_is_no_demographic() {
+        let check = |field: &str, expect: bool| {
+            let mapping = Mapping { demographics: vec![Demographic::plain("Born", field)], ..Mapping::default() };
+            assert_eq!(mapping.check() == Err(MappingError::DateOfBirth("Born".to_owned())), expect, "{field}");
+        };
+        for field in ["bioInfo.birthdate", "biographicalInfo.birthDate", "BIRTHDATE", "person.date_of_birth"] {
+            check(field, true);
+        }
+        for field in ["bioInfo.gender", "birthdate.note", "employmentInfo.startDate"] {
+            check(field, false);
+        }
+        let joined = Transform::Concatenate { fields: vec!["bioInfo.birthdate".to_owned()], separator: " ".to_owned() };
+        let demographic = Demographic { transforms: vec![joined], ..Demographic::plain("Born", "bioInfo.gender") };
+        let mapping = Mapping { demographics: vec![demographic], ..Mapping::default() };
+        assert_eq!(mapping.check(), Err(MappingError::DateOfBirth("Born".to_owned())));
     }
 
     #[test]

@@ -38,10 +38,11 @@ impl WorkQueue for LocalQueue {
 /// How often a piece is done that another writer of the account was faster than, as a queue of production delivers it again.
 const TRIES: u32 = 5;
 
-/// Works until the queue closes. A piece that fails has left its history entry; the next one goes on.
-pub(crate) async fn work_off(system: &System, mut queue: UnboundedReceiver<Work>) {
+/// Works until the queue closes. A piece that fails has left its history entry; the next one goes on. Mails link to the admin UI at
+/// `link`.
+pub(crate) async fn work_off(system: &System, mut queue: UnboundedReceiver<Work>, link: &str) {
     while let Some(work) = queue.recv().await {
-        try_until_done(async || do_one(system, work.clone()).await).await;
+        try_until_done(async || do_one(system, work.clone(), link).await).await;
     }
 }
 
@@ -56,7 +57,7 @@ async fn try_until_done(mut once: impl AsyncFnMut() -> Result<(), Failure>) {
     }
 }
 
-async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
+async fn do_one(system: &System, work: Work, link: &str) -> Result<(), Failure> {
     match work {
         Work::CheckConnection { account } => {
             let checking = Checking { control: system.store.clone(), sources: system.sources(), secrets: system.secrets() };
@@ -68,8 +69,8 @@ async fn do_one(system: &System, work: Work) -> Result<(), Failure> {
             let trigger = if deactivate_missing { Trigger::DeactivateMissing } else { Trigger::Manual };
             drop(system.planning().review(&account, &actor, Some(run), trigger, &Silent, &|| false).await?);
         }
-        Work::Daily { account, scheduled_at } => {
-            let daily = system.planning().daily(&account, &scheduled_at, "", &Silent, &|| false).await?;
+        Work::Daily { account, scheduled_at, .. } => {
+            let daily = system.planning().daily(&account, &scheduled_at, link, &Silent, &|| false).await?;
             if let Daily::HandOver(_, _, work) | Daily::Busy(_, work) = daily {
                 commit(system, &work).await?;
             }
@@ -166,7 +167,7 @@ mod tests {
             let (system, _simulated) = connected(data.path(), today).await;
             let (sender, queue) = unbounded_channel();
             let asked = asking(&system, sender).ask("local", "ann", Question::Fields).await.unwrap();
-            work_off(&system, queue).await;
+            work_off(&system, queue, "").await;
             let seen = asking(&system, unbounded_channel().0).see("local", &asked.id).await.unwrap();
             let Some(Answer::Fields(fields)) = seen.and_then(|lookup| lookup.answer) else {
                 panic!("it was not answered on {today}")

@@ -3,7 +3,7 @@
 pub use domain::integration::IntegrationState;
 use std::collections::BTreeMap;
 
-use domain::{Code, Digest, Settings};
+use domain::{Code, Digest, Settings, Trigger};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,10 @@ pub struct Account {
     pub settings: Settings,
     /// Moves when an import begins and when it ends; a plan names the epoch that it was computed from.
     pub epoch: u64,
+    /// Where the epoch stood when something else than an edit had moved it last: a plan made since then goes on, and those who
+    /// were edited meanwhile are refused alone. `None` in accounts stored before this was kept: the epoch itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import_epoch: Option<u64>,
     /// The plan whose commit moved the epoch last: it alone may go on while its import is not finished.
     pub epoch_plan: Option<Digest>,
     /// The run of that commit.
@@ -99,6 +103,7 @@ impl Account {
             recipients: Vec::new(),
             settings: Settings::default(),
             epoch: 0,
+            import_epoch: None,
             epoch_plan: None,
             epoch_run: None,
             state_after: None,
@@ -112,6 +117,16 @@ impl Account {
         }
     }
 
+    /// Moves the epoch on.
+    pub(crate) fn move_epoch(&mut self, by: Moves) {
+        let before = self.import_epoch.unwrap_or(self.epoch);
+        self.epoch += 1;
+        self.import_epoch = Some(match by {
+            Moves::Edit => before,
+            Moves::Everything => self.epoch,
+        });
+    }
+
     /// The account's local date at a point in time: End Dates begin at local midnight (D5).
     ///
     /// # Errors
@@ -120,6 +135,20 @@ impl Account {
         domain::dates::local_date(now, &self.time_zone).ok_or_else(|| RunError::NotReady {
             why: format!("the time zone {:?} is not one of the IANA database; set the account's time zone again", self.time_zone),
         })
+    }
+}
+
+/// What moves an epoch: an edit of one person, whose version tells it, or what outdates all plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moves {
+    Edit,
+    Everything,
+}
+
+impl Moves {
+    /// What a commit of such a plan is.
+    pub(crate) fn of(trigger: Trigger) -> Self {
+        if trigger == Trigger::Edit { Self::Edit } else { Self::Everything }
     }
 }
 

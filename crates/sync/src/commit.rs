@@ -85,7 +85,7 @@ impl Committing {
     ) -> Result<Commit, RunError> {
         let ended = self.attempt(work, progress, out_of_time).await;
         match &ended {
-            Ok(Commit::Before(run, _)) => self.close(work, run).await?,
+            Ok(Commit::Before(run, _) | Commit::Finished(run, _)) => self.close(work, run).await?,
             Err(error) if !error.worth_retrying() => self.refuse(work, error).await?,
             _ => {}
         }

@@ -64,8 +64,13 @@ impl Planning {
         let taken_up = going.is_some();
         let run = going.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
         let trigger = (!taken_up).then(|| DailyTrigger { key, run: run.id.clone(), again: failed });
-        if trigger.as_ref().is_some_and(|trigger| trigger.again.is_none()) && is_late(&account, scheduled_at) {
+        if trigger.is_some() && is_late(&account, scheduled_at) {
             return self.skip(account, run, trigger, Some(RunError::Late)).await;
+        }
+        // Its import was begun: it is finished, whatever was switched off since.
+        if let Some(digest) = run.digest.clone().filter(|_| account.epoch_run.as_ref() == Some(&run.id)) {
+            let work = run.commit_work(&account.id, digest);
+            return self.hand_over_again(run, work).await;
         }
         let importing = account.state == IntegrationState::Importing && account.last_import.is_some();
         let runs_in = importing || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);

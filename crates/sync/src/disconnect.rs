@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::account::{Account, IntegrationState};
+use crate::account::{Account, IntegrationState, Moves};
 use crate::connect::not_connected;
 use crate::error::RunError;
 use crate::ports::{ControlStore, Scheduler, SecretWriter};
@@ -48,7 +48,7 @@ impl Disconnecting {
         account.check_error = None;
         account.auto_sync = false;
         account.state = IntegrationState::NotConnected;
-        account.epoch += 1;
+        account.move_epoch(Moves::Everything);
         Ok(self.control.save(account, Vec::new()).await?)
     }
 }

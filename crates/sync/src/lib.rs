@@ -10,6 +10,7 @@ pub mod automation;
 pub mod commit;
 pub mod connect;
 pub mod daily;
+pub mod daily_hour;
 pub mod delivering;
 pub mod disconnect;
 pub mod edit;

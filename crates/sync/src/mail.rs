@@ -51,7 +51,7 @@ fn link(base: &str, account: &str, digest: &Digest) -> String {
     if base.is_empty() {
         return format!("On the machine that runs Rollcall: rollcall show {digest}");
     }
-    format!("{}/accounts/{account}/plans/{digest}", base.trim_end_matches('/'))
+    format!("{}/{account}/plans/{digest}", base.trim_end_matches('/'))
 }
 
 fn company(account: &Account) -> &str {
@@ -121,7 +121,7 @@ mod tests {
     fn the_link_leads_to_the_very_plan() {
         let digest = Digest::of(b"plan");
         for base in ["https://people.example.com", "https://people.example.com/"] {
-            assert_eq!(link(base, "acme", &digest), format!("https://people.example.com/accounts/acme/plans/{digest}"));
+            assert_eq!(link(base, "acme", &digest), format!("https://people.example.com/acme/plans/{digest}"));
         }
         assert!(link("", "acme", &digest).ends_with(&format!("rollcall show {digest}")));
     }

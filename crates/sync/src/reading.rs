@@ -12,8 +12,9 @@ use crate::planning::Planning;
 use crate::ports::{Clock, Cursor, Fetched, Next, Pages, Progress, Purpose, ReadSoFar, ReadStore, SavedRead, Wanted};
 use crate::run::{Run, RunState};
 
-/// How long after its last page a read may be gone on with: what it read is not older than a slow read's first page.
-const FRESH: SignedDuration = SignedDuration::from_mins(30);
+/// How long after its last page a read may be gone on with: longer than a queue hides the message of an invocation that died,
+/// which is an hour and a half (`infra/template.yaml`).
+const FRESH: SignedDuration = SignedDuration::from_mins(120);
 /// How often one run may begin anew because its pauses were too long, before it fails.
 const ANEW_MAX: u32 = 3;
 
@@ -41,10 +42,11 @@ impl Planning {
             clock: self.clock.as_ref(),
             reading,
             redaction: redaction.clone(),
-            read: Mutex::new(read),
+            read: Mutex::new(read.ok_or(StoreError::Conflict)),
         };
         match source.read(&Wanted::by(mapping), from, &saving, reading.progress).await? {
             Fetched::Paused => {
+                saving.read.into_inner().unwrap_or_else(PoisonError::into_inner)?;
                 tracing::info!(account = %account.id, run = %reading.run.id, "out of time; the read is saved");
                 Ok(None)
             }
@@ -132,34 +134,37 @@ fn basis(account: &Account, mapping: &Mapping) -> Digest {
     Digest::of_json(&basis)
 }
 
-/// Saves each page. Should saving fail, or somebody else save, the read goes on in memory alone, and does not pause.
+/// Saves each page. Should saving fail, or somebody else save, the read goes on in memory alone; when time runs out it is lost, and
+/// the same work is to be done again.
 struct Saving<'a> {
     reads: &'a dyn ReadStore,
     clock: &'a dyn Clock,
     reading: &'a Reading<'a>,
     redaction: Redaction<'a>,
-    /// The read as it was saved last; `None` when nothing more is saved.
-    read: Mutex<Option<SavedRead>>,
+    /// The read as it was saved last, or why nothing more is saved.
+    read: Mutex<Result<SavedRead, StoreError>>,
 }
 
 #[async_trait]
 impl Pages for Saving<'_> {
     async fn finished(&self, page: &[SourcePerson], cursor: &Cursor) -> Next {
-        let Some(read) = self.read.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Next::GoOn };
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner).as_ref().ok().cloned();
+        if let Some(read) = read {
+            let saved = self.save(read, page, cursor).await;
+            *self.read.lock().unwrap_or_else(PoisonError::into_inner) = saved;
+        }
+        if (self.reading.out_of_time)() { Next::Pause } else { Next::GoOn }
+    }
+}
+
+impl Saving<'_> {
+    async fn save(&self, read: SavedRead, page: &[SourcePerson], cursor: &Cursor) -> Result<SavedRead, StoreError> {
         let mut page = page.to_vec();
         page.iter_mut().for_each(|person| self.redaction.apply(person));
         let page = Some(page.as_slice()).filter(|_| cursor.pages > 0);
         let account = self.reading.account.id.as_str();
         let read = SavedRead { cursor: cursor.clone(), saved_at: self.clock.now(), ..read };
-        match self.reads.save_read(account, read, page).await {
-            Ok(read) => {
-                *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
-                if (self.reading.out_of_time)() { Next::Pause } else { Next::GoOn }
-            }
-            Err(error) => {
-                tracing::warn!(account, %error, "the read goes on without being saved");
-                Next::GoOn
-            }
-        }
+        let saved = self.reads.save_read(account, read, page).await;
+        saved.inspect_err(|error| tracing::warn!(account, %error, "the read goes on without being saved"))
     }
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, MESSAGE_MALFORMED, Message};
 use sync::RunError;
 use sync::daily::Daily;
+use sync::daily_hour::DailyHour;
 use sync::planning::Planning;
 use sync::ports::{Silent, Work, WorkQueue};
 
@@ -28,18 +29,22 @@ impl fmt::Debug for Handler {
 
 impl Handler {
     pub(crate) async fn handle(&self, message: Message) -> Result<(), Failure> {
-        let (account, scheduled_at) = match serde_json::from_value(message.body) {
-            Ok(Work::Daily { account, scheduled_at }) => (account, scheduled_at),
+        let (account, scheduled_at, hour) = match serde_json::from_value(message.body) {
+            Ok(Work::Daily { account, scheduled_at, hour }) => (account, scheduled_at, hour),
             Ok(_) => return Err(Failure::new("work_misdirected", "This queue takes daily syncs.")),
             Err(_) => return Err(Failure::new(MESSAGE_MALFORMED, "The message is no piece of work.")),
         };
         let key = key(&scheduled_at, message.sent_at_ms)?;
+        if !is_meant(hour.as_ref(), &key) {
+            tracing::debug!(account, "the day has its hour, and this is the next one");
+            return Ok(());
+        }
         let deadline = message.deadline;
         let out_of_time = || deadline.is_reached(SystemTime::now());
         match self.planning.daily(&account, &key, &self.link, &Silent, &out_of_time).await.map_err(failure)? {
             Daily::Paused(run) => {
                 // By its key: the scheduler's placeholder would name another time in another message.
-                let work = Work::Daily { account, scheduled_at: key };
+                let work = Work::Daily { account, scheduled_at: key, hour };
                 self.queues.send(&work).await.map_err(|error| failure(error.into()))?;
                 tracing::info!(run = run.id, "out of time; the read goes on in another invocation");
             }
@@ -58,6 +63,11 @@ impl Handler {
         }
         Ok(())
     }
+}
+
+/// Whether a firing is the one that its day's sync needs.
+fn is_meant(hour: Option<&DailyHour>, key: &str) -> bool {
+    hour.zip(key.parse().ok()).is_none_or(|(hour, at)| hour.means(at))
 }
 
 /// What is the same in every delivery of one trigger: the scheduled time, or, where the scheduler left its placeholder as it
@@ -79,6 +89,19 @@ fn failure(error: RunError) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_schedule_that_fires_at_two_hours_a_day_one_is_meant() {
+        let hour = DailyHour { hour: 2, time_zone: "America/New_York".to_owned() };
+        for (hour, key, expect) in [
+            (Some(&hour), "2026-03-07T07:00:00Z", true),
+            (Some(&hour), "2026-03-07T08:00:00Z", false),
+            (Some(&hour), "2026-03-08T07:00:00Z", true),
+            (None, "2026-03-07T08:00:00Z", true),
+        ] {
+            assert_eq!(is_meant(hour, key), expect, "{key}");
+        }
+    }
 
     #[test]
     fn a_trigger_is_known_by_its_scheduled_time_or_else_by_when_it_was_sent() {

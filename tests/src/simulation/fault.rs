@@ -49,6 +49,10 @@ pub enum Fault {
     IdRepeated,
 }
 
+/// The rows of the list of faults that a port call or a process meets; those of the source on a real wire are [`crate::wire::ROWS`].
+pub const ROWS: [&str; 17] =
+    ["F1/F2", "F4", "F5", "F6", "F27", "F28", "F29", "F30", "F31", "F33", "F34", "F35", "F36", "F45", "F46", "F47", "F48"];
+
 /// How a read of the source goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Misread {

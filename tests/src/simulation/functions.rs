@@ -53,7 +53,7 @@ async fn handle(bench: &Bench, body: Body, message: u64) -> Ended {
         Body::Work(work @ Work::Review { .. }) => review(bench, work).await,
         // Nobody asks for one here: a look-up changes nothing that is checked.
         Body::Work(Work::Lookup { .. }) => Err(("work_misdirected".to_owned(), true)),
-        Body::Work(Work::Daily { account, scheduled_at }) => daily(bench, account, scheduled_at).await,
+        Body::Work(Work::Daily { account, scheduled_at, .. }) => daily(bench, account, scheduled_at).await,
         Body::Work(Work::Commit(work)) => bench.commit(work).await,
         Body::Work(Work::Mail { account, mail }) => mail_again(bench, &account, &mail, message).await,
         Body::Mail(item) => mail_first(bench, item).await,
@@ -86,7 +86,7 @@ async fn daily(bench: &Bench, account: String, scheduled_at: String) -> Ended {
     let out_of_time = || bench.out_of_time();
     let planned = planning.daily(&account, &scheduled_at, "https://simulated", &Silent, &out_of_time).await;
     match planned.map_err(|error| failure(&error))? {
-        Daily::Paused(_) => again(bench, Work::Daily { account, scheduled_at }).await,
+        Daily::Paused(_) => again(bench, Work::Daily { account, scheduled_at, hour: None }).await,
         Daily::Skipped(run) => Ok(json!({"end": "skipped", "run": run.id})),
         Daily::Busy(run, work) => {
             bench.ports.send(&Work::Commit(work)).await.map_err(store)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::crashes::Crashed;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::seeds::Outcome;
 use super::sleepers::Slept;
 use crate::wire::{ROWS, WireOutcome};
@@ -141,10 +141,16 @@ impl Report {
         self.anomalies.extend(told);
     }
 
-    /// How often each row of the list of faults happened.
+    /// Finds fault with every row that happened less often.
+    pub fn expect_each(&mut self, least: u64) {
+        let seldom = self.rows().into_iter().filter(|(_, times)| *times < least);
+        self.anomalies.extend(seldom.map(|(row, times)| format!("{row} happened {times} times, which is less than {least}")));
+    }
+
+    /// How often each row of the list of faults happened, also where that is never.
     #[must_use]
     pub fn rows(&self) -> BTreeMap<&'static str, u64> {
-        let mut rows: BTreeMap<&'static str, u64> = COURSE.iter().map(|row| (*row, 0)).collect();
+        let mut rows: BTreeMap<&'static str, u64> = COURSE.iter().chain(&fault::ROWS).map(|row| (*row, 0)).collect();
         for (row, times) in &self.course {
             *rows.entry(row).or_default() += times;
         }
@@ -231,4 +237,34 @@ pub fn replay_sleeper(at: usize) -> String {
 pub fn replay_crash(story: &str, at: &[usize]) -> String {
     let at: Vec<String> = at.iter().map(ToString::to_string).collect();
     format!("cargo xtask simulate --scenario {story} --crash {}", at.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers in the name of a row: `F49-F51` are three.
+    fn numbers(row: &str) -> Vec<u32> {
+        let found: Vec<u32> =
+            row.split('F').filter_map(|part| part.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()).collect();
+        match found.as_slice() {
+            [first, last] if row.contains('-') => (*first..=*last).collect(),
+            _ => found,
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_list_of_faults_is_counted_or_tested_elsewhere() {
+        let report = Report::default();
+        let counted = report.rows().into_keys().chain(ROWS).chain(ELSEWHERE.map(|(row, _)| row));
+        let listed: BTreeSet<u32> = counted.flat_map(numbers).collect();
+        assert_eq!(listed, (1..=51).collect());
+    }
+
+    #[test]
+    fn a_row_that_never_happened_is_found_fault_with() {
+        let mut report = Report::default();
+        report.expect_each(1);
+        assert!(report.anomalies.iter().any(|anomaly| anomaly.starts_with("F34 happened 0 times")), "{:?}", report.anomalies);
+    }
 }

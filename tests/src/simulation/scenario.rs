@@ -210,7 +210,8 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
                 None => return Err("nothing was planned".to_owned()),
             },
             Step::Daily => {
-                let work = Work::Daily { account: admin.account.clone(), scheduled_at: "2026-03-03T07:00:00Z".to_owned() };
+                let work =
+                    Work::Daily { account: admin.account.clone(), scheduled_at: "2026-03-03T07:00:00Z".to_owned(), hour: None };
                 admin.world.enqueue(Body::Work(work), 0);
                 Some(Ok(serde_json::Value::Null))
             }

@@ -181,7 +181,7 @@ impl Play {
         if self.world.scheduled().iter().any(|scheduled| scheduled == account) {
             let now = self.world.now();
             let scheduled_at = now.round(jiff::Unit::Hour).unwrap_or(now).to_string();
-            self.world.enqueue(Body::Work(Work::Daily { account: account.to_owned(), scheduled_at }), 0);
+            self.world.enqueue(Body::Work(Work::Daily { account: account.to_owned(), scheduled_at, hour: None }), 0);
         }
     }
 

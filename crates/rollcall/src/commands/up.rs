@@ -59,9 +59,10 @@ pub(crate) async fn run(context: Context, port: u16, trinet_url: Option<String>,
     }
     terminal::say("Stop it with Ctrl-C.");
     let system = context.system;
+    let link = format!("http://{address}");
     tokio::select! {
         served = serve(listener, app) => served?,
-        () = work_off(&system, queue) => {}
+        () = work_off(&system, queue, &link) => {}
         stopped = tokio::signal::ctrl_c() => stopped?,
     }
     Ok(exit::DONE)

@@ -146,13 +146,26 @@ fn taking_back_a_first_import_needs_a_reason_and_one_that_is_overtaken_is_stale(
     let undo = rollcall.expect(0, &["undo", run]);
     assert_eq!((&undo["verdict"], &undo["blocked_by"]), (&json!("blocked"), &json!(["volume_deactivate"])));
     assert_eq!(rollcall.expect(20, &["commit", digest(&undo)])["blocked_by"], json!(["volume_deactivate"]));
-    let somebody = rollcall.employees()[0]["id"].as_str().unwrap().to_owned();
-    rollcall.expect(0, &["edit", &somebody, "preferred_name=Zed"]);
+    rollcall.trinet.with_world(|world| world.companies[0].people[3].preferred_first = "Zed".to_owned());
+    rollcall.expect(0, &["commit", digest(&rollcall.expect(0, &["plan"]))]);
     let stale = rollcall.expect(21, &["commit", digest(&undo), "--confirm", "wrong company"]);
     assert!(stale["detail"].as_str().unwrap().contains("rollcall undo"), "{stale}");
     let undo = rollcall.expect(0, &["undo", run]);
     rollcall.expect(0, &["commit", digest(&undo), "--confirm", "wrong company"]);
     assert_eq!(rollcall.expect(0, &["employees", "--status", "active"]), json!([]));
+}
+
+#[test]
+fn who_is_edited_after_an_undo_was_planned_is_refused_alone() {
+    let rollcall = Rollcall::against(World::generated(20, 5));
+    rollcall.live();
+    let undo = rollcall.expect(0, &["undo", rollcall.expect(0, &["history"])[0]["run_id"].as_str().unwrap()]);
+    let somebody = rollcall.employees()[0]["id"].as_str().unwrap().to_owned();
+    rollcall.expect(0, &["edit", &somebody, "preferred_name=Zed"]);
+    let done = rollcall.expect(0, &["commit", digest(&undo), "--confirm", "wrong company"]);
+    assert_eq!(done["run"]["refused"], 1);
+    let left = rollcall.expect(0, &["employees", "--status", "active"]);
+    assert_eq!(left.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect::<Vec<_>>(), [somebody]);
 }
 
 #[test]

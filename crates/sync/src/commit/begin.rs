@@ -1,10 +1,12 @@
 //! The beginning of a commit: moves the epoch to its plan, or finds that it stands there already.
 
-use domain::Plan;
+use std::collections::BTreeSet;
+
 use domain::choices::{self, Choices};
+use domain::{ChangeId, Plan};
 
 use super::{Committing, after, next_batch, unfinished};
-use crate::account::{Account, IntegrationState};
+use crate::account::{Account, IntegrationState, Moves};
 use crate::error::{RunError, StoreError};
 use crate::planning::describe;
 use crate::ports::{AlongWith, CommitWork, Lease};
@@ -25,7 +27,10 @@ impl Committing {
         if account.epoch_plan.as_ref() == Some(&stored.digest) {
             let id = account.epoch_run.clone().unwrap_or_default();
             let run = self.runs.run(&work.account, &id).await?.ok_or(StoreError::Corrupt { what: "the run".to_owned() })?;
-            return Ok(if run.is_ended() { Begun::Before(Box::new(run)) } else { Begun::Run(Box::new(run)) });
+            if run.is_ended() {
+                return Ok(Begun::Before(Box::new(run)));
+            }
+            return if chose_the_same(work, &run) { Ok(Begun::Run(Box::new(run))) } else { Err(begun_otherwise(&run)) };
         }
         if let Some(why) = came_between(&account, &stored.plan) {
             return Err(RunError::Stale { why: why.to_owned() });
@@ -42,7 +47,7 @@ impl Committing {
             account.enter(&mut superseded);
             with.push(AlongWith::Run(Box::new(superseded)));
         }
-        account.epoch += 1;
+        account.move_epoch(Moves::of(stored.plan.trigger));
         account.epoch_plan = Some(stored.digest.clone());
         account.epoch_run = Some(run.id.clone());
         account.state_after = after::state_after(&account, &stored.plan);
@@ -101,16 +106,34 @@ impl Account {
     }
 }
 
-/// What came between an account and a plan that was made for it (F38, F40).
+/// Whether the work asks for what its plan's import was begun with: what was left out, and who is the same person.
+fn chose_the_same(work: &CommitWork, run: &Run) -> bool {
+    let left_out = |skip: &[ChangeId]| skip.iter().cloned().collect::<BTreeSet<_>>();
+    left_out(&work.skip) == left_out(&run.skipped) && work.same_person == run.same_person
+}
+
+fn begun_otherwise(run: &Run) -> RunError {
+    let left_out = run.skipped.len();
+    let why = format!(
+        "the import of this plan was begun with other choices ({left_out} left out) and is not finished; finish it with those, or plan \
+         again and import that"
+    );
+    RunError::NotReady { why }
+}
+
+/// What came between an account and a plan that was made for it (F38, F40). Edits do not outdate it: they moved on the version of
+/// their person, who is refused alone (F39).
 fn came_between(account: &Account, plan: &Plan) -> Option<&'static str> {
-    if account.epoch != plan.base_epoch {
+    let since = account.import_epoch.unwrap_or(account.epoch);
+    if !(since..=account.epoch).contains(&plan.base_epoch) {
         return Some("another import was made after it");
     }
     if account.mapping_version != plan.mapping_version {
         return Some("the mapping has changed");
     }
-    let same = account.connection.as_ref().is_some_and(|connection| connection.company == plan.company);
-    if same { None } else { Some("another company is connected") }
+    // An undo or an edit may be made without a connection, and its plan then names no company.
+    let company = account.connection.as_ref().map_or("", |connection| connection.company.as_str());
+    if company == plan.company { None } else { Some("another company is connected") }
 }
 
 /// Whether the plan contradicts itself, or holds what may no longer be written (R95).
@@ -157,6 +180,38 @@ mod tests {
             let came_between = came_between(&account(epoch, mapping, company), &plan);
             assert_eq!(came_between, expect, "{epoch} {mapping} {company:?}");
         }
+    }
+
+    #[test]
+    fn a_plan_outlives_edits_and_nothing_else_that_moves_the_epoch() {
+        use Moves::{Edit, Everything};
+        let check = |moves: &[Moves], fits: bool| {
+            let mut account = account(3, 2, Some("ACME"));
+            moves.iter().for_each(|by| account.move_epoch(*by));
+            assert_eq!(came_between(&account, &example::plan()).is_none(), fits, "{moves:?}");
+        };
+        check(&[Edit, Edit], true);
+        check(&[Edit, Edit, Edit, Edit], true);
+        check(&[Everything, Everything], false);
+        check(&[Edit, Edit, Everything, Everything], false);
+        check(&[Everything, Everything, Edit, Edit], false);
+    }
+
+    #[test]
+    fn a_plan_made_before_an_import_and_edits_is_stale_and_one_made_between_them_is_not() {
+        let mut account = account(1, 2, Some("ACME"));
+        account.move_epoch(Moves::Everything);
+        account.move_epoch(Moves::Everything);
+        account.move_epoch(Moves::Edit);
+        account.move_epoch(Moves::Edit);
+        let at = |base_epoch| came_between(&account, &Plan { base_epoch, ..example::plan() }).is_none();
+        assert_eq!([1, 2, 3, 4, 5, 6].map(at), [false, false, true, true, true, false]);
+    }
+
+    #[test]
+    fn without_a_connection_a_plan_that_reads_no_source_fits() {
+        let unconnected = account(3, 2, None);
+        assert_eq!(came_between(&unconnected, &Plan { company: String::new(), ..example::plan() }), None);
     }
 
     #[test]

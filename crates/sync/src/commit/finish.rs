@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{Action, Change, Code, Coverage, EmployeeId};
 
 use super::{Committing, after};
-use crate::account::{Account, IntegrationState, LastImport};
+use crate::account::{Account, IntegrationState, LastImport, Moves};
 use crate::daily::missing_after;
 use crate::error::{RunError, StoreError};
 use crate::history::SAVES;
@@ -33,7 +33,7 @@ impl Committing {
         for _ in 0..SAVES {
             let mut account = self.control.account(&plan.account).await?;
             let mut with = vec![AlongWith::Released(lease.clone())];
-            account.epoch += 1;
+            account.move_epoch(Moves::of(plan.trigger));
             if let Some(state) = account.state_after.take() {
                 after::keep(&mut account, plan, state);
             } else {

@@ -120,7 +120,9 @@ impl Verifying {
 
     async fn chain(&self, account: &str) -> Result<(Place, Vec<Flaw>), RunError> {
         let history = self.control.account(account).await?.history;
-        let recorded = self.runs.recorded(account).await?;
+        let mut recorded = self.runs.recorded(account).await?;
+        let counted = self.control.account(account).await?.history.entries;
+        recorded.retain(|(run, _)| run.entry.as_ref().is_none_or(|entry| !came_meanwhile(entry.number, &history, counted)));
         let total = recorded.iter().filter(|(run, _)| run.act.is_none()).count();
         let flaws = flaws(&history, &recorded);
         Ok((Place { history, done: 0, total, before: None }, flaws))
@@ -163,6 +165,11 @@ impl Verifying {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Whether an entry was made while the others were read: the account counts it now, and did not when it was asked first.
+fn came_meanwhile(number: u64, before: &History, counted: u64) -> bool {
+    before.entries < number && number <= counted
 }
 
 /// Where the chain of entries breaks.
@@ -256,6 +263,14 @@ mod tests {
             let mut found: Told = flaws(&account.history, &runs).iter().map(|flaw| (flaw.number, flaw.what)).collect();
             found.sort_unstable();
             assert_eq!(found, expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_entry_made_while_the_others_were_read_is_no_flaw_and_one_that_nobody_counts_is() {
+        let (account, _) = chain(4);
+        for (number, counted, expect) in [(5, 5, true), (5, 4, false), (4, 5, false), (6, 5, false)] {
+            assert_eq!(came_meanwhile(number, &account.history, counted), expect, "{number} of {counted}");
         }
     }
 

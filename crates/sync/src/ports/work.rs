@@ -5,6 +5,7 @@ use domain::{Digest, EmployeeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::daily_hour::DailyHour;
 use crate::error::StoreError;
 use crate::run::OutboxMail;
 
@@ -56,6 +57,9 @@ pub enum Work {
         account: String,
         /// The scheduled time, the same for every attempt.
         scheduled_at: String,
+        /// The hour that is meant, where the schedule fires at the next one as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hour: Option<DailyHour>,
     },
     /// Apply a sealed plan (import-commit).
     Commit(CommitWork),

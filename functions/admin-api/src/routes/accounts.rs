@@ -17,7 +17,7 @@ use super::accepted;
 use super::shown::{changed, integration_as_seen, integration_of};
 use crate::declared::Declared;
 use crate::edge::{Account, Actor, IfMatch, Input, Problem, Tagged};
-use crate::signin::Permission;
+use crate::signin::{May, Permission};
 use crate::state::ApiState;
 use crate::view::IntegrationView;
 
@@ -58,11 +58,16 @@ pub(crate) async fn connect(
     State(state): State<ApiState>,
     Account(account): Account,
     Actor(actor): Actor,
+    may: May,
     seen: IfMatch,
     Input(input): Input<Connect>,
 ) -> Result<Response, Problem> {
     input.check()?;
     let stored = integration_as_seen(&state, &account, &seen).await?;
+    // Whoever connects first says who gets mail; to replace them later is a setting.
+    if !input.recipients.is_empty() && !stored.recipients.is_empty() && input.recipients != stored.recipients {
+        may.require(Permission::Govern)?;
+    }
     let change = OneChange::of(&stored, state.control.clone(), state.clock.clone());
     let request = ConnectRequest {
         company: input.company,

@@ -21,10 +21,14 @@ pub const TABLE: [(Permission, &str, &[Role]); 6] = {
         ),
         (
             May::Operate,
-            "connect, test, map, set up, review, import, undo, switch auto-sync, edit people, reveal dates of birth",
+            "connect, test, map, set up, review, import, undo, switch auto-sync and choose its hour, edit people, reveal dates of birth",
             &[Aa, Eda],
         ),
-        (May::Govern, "change guards, recipients, exclusion, hierarchy and hour, and disconnect", &[Aa]),
+        (
+            May::Govern,
+            "change guards, exclusion, hierarchy, and recipients once there are some, save all settings, and disconnect",
+            &[Aa],
+        ),
         (May::Settle, "change settings at all: each role those of its own rows", &[Aa, Dis]),
         (May::Repair, "deactivate the missing and sync everything again", &[Support, Dis]),
         (

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use sync::ports::{ControlStore as _, Work};
 
+use crate::issuer::token;
 use crate::world::World;
 
 const CONNECT: &str = r#"{"company":"A1B","client_id":"id-1","client_secret":"s3cret-Canary","recipients":["ops@acme.example"]}"#;
@@ -32,6 +33,19 @@ async fn a_connection_is_stored_tested_elsewhere_and_never_shown_again() {
     }
     let account = world.store.account("acme").await.unwrap();
     assert_eq!(account.connection.unwrap().url, "https://source.example", "the address is configuration");
+}
+
+#[tokio::test]
+async fn who_gets_mail_is_said_by_whoever_connects_first_and_changed_by_whoever_may_set_that() {
+    let world = World::new().await;
+    let (administrator, specialist) = (token(&["acme:account-administrator"]), token(&["acme:employee-data-administrator"]));
+    let path = "/v1/accounts/acme/connection";
+    let other = CONNECT.replace("ops@", "eve@");
+    assert_eq!(world.as_person(&specialist, "PUT", path, CONNECT).await.status, 202);
+    assert_eq!(world.as_person(&specialist, "PUT", path, CONNECT).await.status, 202, "the same ones change nothing");
+    assert_eq!(world.as_person(&specialist, "PUT", path, &other).await.status, 403);
+    assert_eq!(world.store.account("acme").await.unwrap().recipients, ["ops@acme.example"]);
+    assert_eq!(world.as_person(&administrator, "PUT", path, &other).await.status, 202);
 }
 
 #[tokio::test]

@@ -19,6 +19,15 @@ test("a blocked day says why, hides whose values they are, and names the way out
   expect((await here.company.integration()).recipients).toEqual([RECIPIENT]);
 });
 
+test("the mail about it leads to exactly that review", async ({ page, enter }) => {
+  const [mail = ""] = here.server.mails();
+  const [link = "no link"] = /http:\S+/.exec(mail) ?? [];
+  expect(link).toContain(`${here.server.url}/`);
+  await enter(link.replace(here.server.url, ""));
+  await expect(page.getByRole("heading", { level: 1, name: "Review" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Safeguards" })).toBeVisible();
+});
+
 test("a person reviews it, must say why it is right, and the integration goes on", async ({ page, enter }) => {
   await enter("/local/blocked");
   await page.getByRole("link", { name: "Start a review" }).click();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,6 +60,12 @@ export class Server {
       child.once("exit", () => ended());
       child.kill("SIGKILL");
     });
+  }
+
+  /** The mails that it sent, as they lie in its folder. */
+  mails(): string[] {
+    const folder = join(this.data, "mail");
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
   }
 
   async remove(): Promise<void> {

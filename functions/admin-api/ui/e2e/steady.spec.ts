@@ -34,6 +34,28 @@ test("two tabs: settings that another saved are not overwritten unseen", async (
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog").getByText(/changed/i).first()).toBeVisible();
   expect((await here.company.integration()).auto_sync.hour).toBe(7);
+  // What the other saved is shown, and can be saved over once it was seen.
+  await page.getByRole("dialog").getByRole("button", { name: "Show what is there now" }).click();
+  await expect(page.getByRole("combobox", { name: "Hour" })).toHaveValue("7");
+  await page.getByRole("combobox", { name: "Hour" }).selectOption("5");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect((await here.company.integration()).auto_sync.hour).toBe(5);
+});
+
+test("a switch that another was quicker than works the next time", async ({ page, enter, mishaps }) => {
+  mishaps.expect(failedLoad(412));
+  await here.company.autoSync(false);
+  await enter("/local");
+  const { etag } = await here.company.api.get("/integration");
+  await here.company.api.send("PUT", "/auto-sync", { body: { on: false, hour: 9 }, ifMatch: etag });
+  await page.getByRole("switch", { name: "Auto-sync Off" }).click();
+  await expect(page.getByText("Somebody changed this meanwhile")).toBeVisible();
+  await expect(page.getByText(/Every day at 09:00/)).toBeVisible();
+  await page.getByRole("switch", { name: "Auto-sync Off" }).click();
+  await expect(page.getByRole("switch", { name: "Auto-sync On" })).toBeVisible();
+  await expect.poll(async () => (await here.company.integration()).auto_sync.on).toBe(true);
+  await here.company.autoSync(false);
 });
 
 test("the back button goes to the page before, and does nothing again", async ({ page, enter }) => {

@@ -58,7 +58,7 @@ async fn pass(State(days): State<Days>, Path(name): Path<String>, headers: Heade
         tomorrow
     });
     days.clock.set_today(today);
-    let work = Work::Daily { account: days.account.clone(), scheduled_at: days.clock.id("") };
+    let work = Work::Daily { account: days.account.clone(), scheduled_at: days.clock.id(""), hour: None };
     days.queue.send(&work).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     Ok(done(&headers, json!({"today": today})))
 }

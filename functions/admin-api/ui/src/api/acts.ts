@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { type Answer, api, newKey } from "./client";
 import { useAccount } from "./hooks";
+import { asProblem } from "./problem";
 import type { Integration, Switch } from "./shapes";
 
 /**
@@ -25,7 +26,13 @@ export class KeyOfForm {
   }
 }
 
-/** Something that a person does; it is never repeated by itself. `done` is told when it worked. */
+/** What the API answers to an `If-Match` that no longer holds. */
+const CHANGED_MEANWHILE = 412;
+
+/**
+ * Something that a person does; it is never repeated by itself. `done` is told when it worked. Where somebody else was first, the
+ * account is read again before that is said: so what a page shows then is what is there, and the next try names its version.
+ */
 export function useAct<Given, Result>(
   act: (given: Given, key: string) => Promise<Answer<Result>>,
   done?: (answer: Answer<Result>, given: Given) => void,
@@ -33,8 +40,13 @@ export function useAct<Given, Result>(
   const keys = useRef<KeyOfForm>(null);
   keys.current ??= new KeyOfForm();
   const key = keys.current;
+  const account = useAccount();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: (given: Given) => act(given, key.of(given)),
+    onError: async (error) => {
+      if (asProblem(error).status === CHANGED_MEANWHILE) await queries.invalidateQueries({ queryKey: [account] });
+    },
     onSuccess: (answer, given) => {
       key.done();
       done?.(answer, given);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { api } from "./client";
+import type { Integration } from "./shapes";
 
 /** The account of this page, from its address. */
 export function useAccount(): string {
@@ -24,7 +25,19 @@ export function useSession() {
 }
 
 /** States that change without anybody doing anything: they are watched. */
-const MOVING = new Set(["connecting", "setting_up", "importing"]);
+const MOVING = new Set<Integration["state"]>(["connecting", "setting_up", "importing"]);
+
+/**
+ * Whether the connection is being tested. No state says so: whoever is connected already keeps the state while they are tested
+ * again, and only the results of the test before are gone.
+ */
+export function isTesting({ connection, last_check_error }: Integration): boolean {
+  return connection?.checks.length === 0 && !last_check_error;
+}
+
+function isMoving(integration: Integration): boolean {
+  return MOVING.has(integration.state) || Boolean(integration.active_run) || isTesting(integration);
+}
 
 /** The integration with its version; watched while something is under way. */
 export function useIntegration() {
@@ -33,7 +46,7 @@ export function useIntegration() {
     queryKey: [account, "integration"],
     queryFn: ({ signal }) => api.get("/v1/accounts/{account}/integration", { path: { account }, signal }),
     refetchInterval: ({ state: { data } }) => {
-      if (!data || !(MOVING.has(data.data.state) || data.data.active_run)) return false;
+      if (!data || !isMoving(data.data)) return false;
       return 1000 * (data.retryAfter ?? 2);
     },
   });

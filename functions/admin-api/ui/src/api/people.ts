@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "./client";
 import { useAccount } from "./hooks";
 import type { Edit, EmployeeStatus, Known } from "./shapes";
@@ -46,15 +46,27 @@ export function useExplanations(id: string, wanted: boolean) {
   });
 }
 
-/** What changed somebody, newest first. */
+/** How many pages are looked through for something to show, before somebody has to ask for more. */
+const EMPTY_PAGES = 10;
+
+/**
+ * What changed somebody, newest first, by the page. The API ends a page after some dozens of runs, whether they changed
+ * this person or not: one that is empty is looked past while there is a next one.
+ */
 export function useEmployeeHistory(id: string) {
   const account = useAccount();
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: [account, "employee", id, "history"],
-    queryFn: async ({ signal }) => {
-      const asked = { path: { account, employee: id }, params: { limit: 50 }, signal };
-      return (await api.get("/v1/accounts/{account}/employees/{employee}/history", asked)).data;
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      for (let cursor = pageParam, looked = 1; ; looked += 1) {
+        const asked = { path: { account, employee: id }, params: { limit: 50, cursor }, signal };
+        const { data } = await api.get("/v1/accounts/{account}/employees/{employee}/history", asked);
+        cursor = data.next_cursor ?? null;
+        if (data.items.length > 0 || cursor === null || looked === EMPTY_PAGES) return data;
+      }
     },
+    getNextPageParam: ({ next_cursor }) => next_cursor,
   });
 }
 

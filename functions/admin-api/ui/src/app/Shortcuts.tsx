@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../parts/Dialog";
-import { isTyping, PLACES_BY_KEY, SHORTCUTS } from "./shortcut-keys";
+import { Switch } from "../parts/Switch";
+import { isTyping, PLACES_BY_KEY, SHORTCUTS, shortcuts } from "./shortcut-keys";
 
-/** Listens for the shortcuts of the whole page, and lists them on `?`. */
+/** Listens for the shortcuts of the whole page, unless they are switched off, and lists them on `?`. */
 export function Shortcuts({ account }: { account: string }) {
   const [open, setOpen] = useState(false);
   const go = useNavigate();
@@ -11,7 +12,7 @@ export function Shortcuts({ account }: { account: string }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (!shortcuts.used || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
       const armed = after.current !== null && Date.now() - after.current < 1500;
       after.current = null;
       const place = PLACES_BY_KEY[event.key];
@@ -36,21 +37,41 @@ export function Shortcuts({ account }: { account: string }) {
 
   return (
     <Dialog title="Keyboard shortcuts" isOpen={open} onClose={() => setOpen(false)}>
-      <dl className="shortcuts">
-        {SHORTCUTS.map(({ keys, does }) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key, at) => (
-                <span key={key}>
-                  {at > 0 && " then "}
-                  <kbd>{key}</kbd>
-                </span>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="stack">
+        <UseShortcuts />
+        <dl className="shortcuts">
+          {SHORTCUTS.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key, at) => (
+                  <span key={key}>
+                    {at > 0 && " then "}
+                    <kbd>{key}</kbd>
+                  </span>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </Dialog>
+  );
+}
+
+/** For who speaks to the computer, or presses keys without meaning to: letters alone then lead nowhere (WCAG 2.1.4). */
+function UseShortcuts() {
+  const [used, setUsed] = useState(shortcuts.used);
+  const choose = (used: boolean) => {
+    shortcuts.used = used;
+    setUsed(used);
+  };
+  return (
+    <Switch
+      label="Use shortcuts"
+      description="Not stored: they are on again once this page is reloaded or opened anew. About and help leads back to this list. Esc closes a dialog either way."
+      isSelected={used}
+      onChange={choose}
+    />
   );
 }

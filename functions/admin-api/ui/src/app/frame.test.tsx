@@ -7,6 +7,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { Page } from "../parts/Page";
 import { LeaveGuard } from "./LeaveGuard";
 import { queryClient } from "./queries";
+import { shortcuts } from "./shortcut-keys";
 import { Shortcuts } from "./Shortcuts";
 import { access } from "./sign-in/access";
 import { useUnsaved } from "./sign-in/use-access";
@@ -36,6 +37,7 @@ function showAt(...places: string[]) {
 
 beforeEach(() => {
   access.releaseAll();
+  shortcuts.used = true;
   vi.stubGlobal("scrollTo", vi.fn());
   globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
 });
@@ -87,6 +89,34 @@ test("a question mark lists the shortcuts, and Escape closes the list", async ()
   expect(screen.getByRole("dialog", { name: "Keyboard shortcuts" }).textContent).toContain("Go to Import history");
   await userEvent.keyboard("{Escape}");
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("no shortcut leads away from under a question that must be answered, or puts a list above it", async () => {
+  access.hold({ outlivesPage: false });
+  showAt("/acme/connect");
+  await userEvent.click(screen.getByRole("link", { name: "Users" }));
+  const stay = screen.getByRole("button", { name: "Stay" });
+  for (const key of ["?", "g", "h"]) fireEvent.keyDown(stay, { key });
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await userEvent.click(stay);
+  expect(screen.getByRole("heading", { name: "At /acme/connect" })).toBeDefined();
+});
+
+test("shortcuts can be switched off, which is kept in memory alone, and on again", async () => {
+  showAt("/acme");
+  fireEvent.keyDown(document.body, { key: "?" });
+  await userEvent.click(screen.getByRole("switch", { name: "Use shortcuts" }));
+  await userEvent.keyboard("{Escape}");
+  for (const key of ["g", "h", "?"]) fireEvent.keyDown(document.body, { key });
+  expect(screen.getByRole("heading", { name: "At /acme" })).toBeDefined();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
+  // As the button on About and help does.
+  act(() => void window.dispatchEvent(new Event("rollcall:shortcuts")));
+  await userEvent.click(screen.getByRole("switch", { name: "Use shortcuts" }));
+  await userEvent.keyboard("{Escape}");
+  for (const key of ["g", "h"]) fireEvent.keyDown(document.body, { key });
+  expect(screen.getByRole("heading", { name: "At /acme/history" })).toBeDefined();
 });
 
 test("who leaves a form that is not saved is asked first, by link and by shortcut", async () => {

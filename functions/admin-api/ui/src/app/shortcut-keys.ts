@@ -19,8 +19,16 @@ export const SHORTCUTS: { keys: string[]; does: string }[] = [
   { keys: ["Esc"], does: "Close a dialog" },
 ];
 
-/** Whether a key pressed there is meant as text. */
+/**
+ * Whether the shortcuts are used. It is kept in memory alone, until the page is closed or loaded again: of all choices only the
+ * theme is stored in a browser.
+ */
+export const shortcuts = { used: true };
+
+const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, [role=dialog], [role=alertdialog]";
+
+/** Whether a key pressed there is meant as text, or for the dialog that is open there. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [role=dialog]") !== null;
+  return target.isContentEditable || target.closest(TAKES_KEYS) !== null;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useConfig } from "../../api/hooks";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { Failure } from "../../parts/Failure";
 import { LinkButton } from "../../parts/Button";
 import { Loading } from "../../parts/Loading";
@@ -40,10 +41,11 @@ export function SignedIn() {
     <main className="alone">
       {failed !== null ? (
         <Page title="You are not signed in" intro={failed}>
-          <p>
+          <p className="row">
             <LinkButton variant="primary" to="/">
               Sign in again
             </LinkButton>
+            <AskAPerson />
           </p>
         </Page>
       ) : error ? (

@@ -3,14 +3,24 @@ import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { IntegrationState } from "../../api/shapes";
 import { queryClient } from "../../app/queries";
+import { exampleIntegration } from "../integrations/example";
 import { ConnectPage } from "./ConnectPage";
 
 const AT = "2026-11-01T00:00:00Z";
 const fetcher = vi.fn<(address: string, init?: RequestInit) => Promise<Response>>();
 let state: object;
+/** What the account becomes, reading by reading, once it is tested again. */
+let coming: object[];
+/** Whether somebody else is quicker than the next one who saves. */
+let isOvertaken: boolean;
+
+const PASSED = { name: "token", passed: true, required: true, detail: "Valid." };
 
 beforeEach(() => {
+  coming = [];
+  isOvertaken = false;
   state = { state: "not_connected", connection: null, last_check_error: null, last_import: null, secret: null, mapping: {}, active_run: null };
   fetcher.mockReset().mockImplementation(async (address, init) => {
     if (address === "/v1/session") {
@@ -18,18 +28,30 @@ beforeEach(() => {
       return Response.json({ subject: "s", name: "Ada", accounts, expires_at: AT });
     }
     if (address === "/v1/config") return Response.json({ help_url: null });
+    if (isOvertaken && init?.method === "PUT") {
+      isOvertaken = false;
+      state = exampleIntegration("connected", { secret: { ends_with: "wxyz", saved_at: AT, saved_by: "Bob" } });
+      const document = { type: "/v1/problems/changed_meanwhile", title: "Changed", status: 412, code: "changed_meanwhile", detail: "Read it again." };
+      return Response.json(document, { status: 412 });
+    }
+    if (init?.method === "POST") return Response.json(state, { status: 202 });
+    if (init?.method === undefined || init.method === "GET") state = posted() > 0 ? (coming.shift() ?? state) : state;
     if (init?.method === "PUT") {
       const checks = [
-        { name: "token", passed: true, required: true, detail: "Valid." },
+        PASSED,
         { name: "departments", passed: false, required: false, detail: "Department Code will be missing." },
       ];
       const connection = { company: "AC7", connected_at: AT, connected_by: "Ada", checks };
       state = { ...state, state: "connected", connection };
     }
-    return Response.json(state, { headers: { etag: `"${JSON.stringify(state).length}"` } });
+    return Response.json(state, { headers: { etag: `"${JSON.stringify(state).length}"`, "retry-after": "0.05" } });
   });
   vi.stubGlobal("fetch", fetcher);
 });
+
+const sent = (method: string) => fetcher.mock.calls.filter(([, init]) => init?.method === method);
+const posted = () => sent("POST").length;
+const readings = () => fetcher.mock.calls.filter(([address, init]) => address.endsWith("/integration") && init?.method !== "POST").length;
 
 function show(place = "/acme/connect") {
   render(
@@ -79,4 +101,42 @@ test("from the product to the tests, whose warning is said in words; the secret 
   expect(new Headers(put?.[1]?.headers).get("if-match")).toMatch(/^"\d+"$/);
   await userEvent.click(screen.getByRole("link", { name: /Credentials/ }));
   await waitFor(() => expect(screen.getByLabelText("Client Secret")).toHaveProperty("value", ""));
+});
+
+test.each<[IntegrationState, string, object]>([
+  ["connected", "Passed with a warning", { checks: [PASSED, { name: "departments", passed: false, required: false, detail: "Not granted." }] }],
+  ["mapped", "All tests passed", { checks: [PASSED] }],
+  ["live", "TriNet could not be connected", { error: { code: "source_unavailable", detail: "TriNet does not answer." } }],
+])("tested again while %s, the tests run until it is known: %s", async (name, word, result) => {
+  const { checks = [], error = null } = result as { checks?: object[]; error?: object | null };
+  const before = exampleIntegration(name);
+  state = before;
+  const running = { ...before, connection: { ...before.connection, checks: [] } };
+  coming = [running, running, running, { ...running, connection: { ...before.connection, checks }, last_check_error: error }];
+  show("/acme/connect?step=tests");
+  expect(await screen.findByText("All tests passed")).toBeDefined();
+  await userEvent.click(screen.getByRole("button", { name: "Test again" }));
+  expect(await screen.findByText("The tests are running")).toBeDefined();
+  expect(screen.queryByText("All tests passed")).toBeNull();
+  expect(screen.queryByRole("link", { name: /Map fields|Go to Integrations/ })).toBeNull();
+  expect(await screen.findByText(word)).toBeDefined();
+  expect(screen.queryByText("The tests are running")).toBeNull();
+  const known = readings();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(readings()).toBe(known);
+});
+
+test("who was overtaken sees what the other saved, and saves over that version", async () => {
+  state = exampleIntegration("connected");
+  show("/acme/connect?step=credentials");
+  await userEvent.type(await screen.findByLabelText("Client ID"), "the-id");
+  await userEvent.type(screen.getByLabelText("Client Secret"), "the-secret");
+  isOvertaken = true;
+  await userEvent.click(screen.getByRole("button", { name: "Connect and test" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Show what is there now" }));
+  expect(screen.getByText(/ends in …wxyz, saved by Bob/)).toBeDefined();
+  const now = `"${JSON.stringify(state).length}"`;
+  await userEvent.click(screen.getByRole("button", { name: "Connect and test" }));
+  expect(await screen.findByText("Passed with a warning")).toBeDefined();
+  expect(new Headers(sent("PUT").at(-1)?.[1]?.headers).get("if-match")).toBe(now);
 });

@@ -1,5 +1,5 @@
 import { useCheckAgain } from "../../api/acts";
-import { useAccount } from "../../api/hooks";
+import { isTesting, useAccount } from "../../api/hooks";
 import type { Integration } from "../../api/shapes";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { Button, LinkButton } from "../../parts/Button";
@@ -12,7 +12,7 @@ import { TESTS } from "./text";
 
 /** The setup tests (R38): each passed, passed with a warning, or a required permission is missing. They can be run again. */
 export function TestsStep({ integration }: { integration: Integration }) {
-  const { connection, last_check_error, mapping, state } = integration;
+  const { connection, last_check_error, mapping } = integration;
   const again = useCheckAgain();
   if (!connection && !last_check_error) {
     return (
@@ -22,7 +22,7 @@ export function TestsStep({ integration }: { integration: Integration }) {
     );
   }
   const checks = connection?.checks ?? [];
-  const running = state === "connecting" && !last_check_error;
+  const running = isTesting(integration);
   const passed = verdict(checks);
   const goesOn = !running && !last_check_error && (passed === "passed" || passed === "warning");
   return (

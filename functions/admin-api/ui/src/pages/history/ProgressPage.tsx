@@ -13,29 +13,36 @@ import { Progress } from "../../parts/Progress";
 import { Time } from "../../parts/Time";
 import { why } from "../blocked/sentence";
 import { forget } from "../review/choices";
-import { nextStep, result, stageOf, type Stage } from "./stage";
+import { Planned, Reading, SetUp, Skipped } from "./OtherThanImport";
+import { type Deed, deedOf, nextStep, result, stageOf, type Stage } from "./stage";
+import { kindWord } from "./words";
 import "./history.css";
 
-/** An import as it goes on, and how it ended (R79). It goes on whether anybody looks or not. */
+/** An import as it goes on, and how it ended (R79), or what else the run is. It goes on whether anybody looks or not. */
 export function ProgressPage() {
   const account = useAccount();
   const { run: id = "" } = useParams();
   const { data, error, refetch } = useRun(id);
   const run = data?.data;
   useAfterImport(account, run);
-  const title = run !== undefined && run.state !== "running" ? "Import" : "Importing";
   return (
-    <Page title={title} narrow>
+    <Page title={titleOf(run)} narrow>
       {run === undefined && !error && <Loading what="the import" />}
       {error && (
         <>
           <Failure problem={error} retry={() => void refetch()} />
-          {run?.state === "running" && <p className="soft">The import goes on, whether this page can see it or not.</p>}
+          {run?.state === "running" && <p className="soft">The {deedOf(run)} goes on, whether this page can see it or not.</p>}
         </>
       )}
       {run && <Shown run={run} stage={stageOf(run)} />}
     </Page>
   );
+}
+
+function titleOf(run: RunDetail | undefined): string {
+  if (run === undefined) return "Importing";
+  if (deedOf(run) !== "import") return kindWord(run.kind);
+  return run.state === "running" ? "Importing" : "Import";
 }
 
 /** What was read before an import is read again after it, and the choices that it was made with are done with. */
@@ -57,6 +64,14 @@ function Shown({ run, stage }: { run: RunDetail; stage: Stage }) {
     case "waiting":
     case "working":
       return <UnderWay run={run} stage={stage} />;
+    case "reading":
+      return <Reading run={run} soFar={stage.soFar} />;
+    case "planned":
+      return <Planned digest={stage.digest} />;
+    case "set_up":
+      return <SetUp />;
+    case "skipped":
+      return <Skipped run={run} why={stage.why} />;
     case "done":
       return <Done run={run} stage={stage} />;
     case "blocked":
@@ -141,13 +156,9 @@ function Failed({ run, stage }: { run: RunDetail; stage: Extract<Stage, { at: "f
   return (
     <Notice
       tone={stage.applied > 0 ? "caution" : "bad"}
-      title={stage.stale ? "The directory changed since the review" : "The import did not finish"}
+      title={stage.stale ? "The directory changed since the review" : `The ${deedOf(run)} did not finish`}
       spoken
-      action={
-        <LinkButton variant="primary" to={`/${account}/review`}>
-          Review again
-        </LinkButton>
-      }
+      action={<GoOn account={account} deed={deedOf(run)} />}
     >
       <p>
         {stage.detail} {nextStep(run)} {done}
@@ -159,5 +170,18 @@ function Failed({ run, stage }: { run: RunDetail; stage: Extract<Stage, { at: "f
         <AskAPerson />
       </p>
     </Notice>
+  );
+}
+
+/** The way on from a run that failed: the first review is only possible after a set-up. */
+function GoOn({ account, deed }: { account: string; deed: Deed }) {
+  return deed === "set-up" ? (
+    <LinkButton variant="primary" to={`/${account}`}>
+      Go to Integrations
+    </LinkButton>
+  ) : (
+    <LinkButton variant="primary" to={`/${account}/review`}>
+      Review again
+    </LinkButton>
   );
 }

@@ -12,7 +12,7 @@ import { count } from "../../text";
 import { why } from "../blocked/sentence";
 import type { Shown } from "../review/view";
 import { errors } from "./bars";
-import { nextStep } from "./stage";
+import { nextStep, watchedAt } from "./stage";
 import { duration } from "./words";
 
 /** What a run came to, in numbers and a sentence. */
@@ -63,7 +63,7 @@ function Outcome({ run }: { run: RunDetail }) {
         <Notice
           tone="info"
           title="Under way"
-          action={<LinkButton to={`/${account}/runs/${run.run_id}/progress`}>Watch it</LinkButton>}
+          action={<LinkButton to={`/${account}/${watchedAt(run)}`}>Watch it</LinkButton>}
         />
       );
     case "planned":

@@ -1,4 +1,5 @@
 import { useVerification, type Verification } from "../../api/runs";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Digest } from "../../parts/Digest";
@@ -56,6 +57,9 @@ export function Verify() {
                 ))}
               </ul>
               <p>Tell a person; somebody or something changed what must not change.</p>
+              <p>
+                <AskAPerson />
+              </p>
             </Notice>
           )}
         </div>

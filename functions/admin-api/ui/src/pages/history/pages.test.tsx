@@ -53,6 +53,7 @@ function pretendApi({ role = "account-administrator", run = {}, runs = [], block
     if (method !== "GET") sent.push(`${method} ${part}`);
     const answers: Record<string, unknown> = {
       "/v1/session": { subject: "s", name: null, accounts: [{ account: "acme", roles: [role] }], expires_at: "" },
+      "/v1/config": { help_url: "https://help.example", local: true },
       "/integration": { state: blocked ? "blocked" : "live", blocked_by: blocked ? ["high_risk_change"] : [], blocked_run: blocked ? "run_1" : null },
       "/runs": { items: runs, next_cursor: null },
       "/runs/run_1": { ...RUN, ...run },
@@ -137,11 +138,12 @@ test("a long history is verified part by part, and every part is told of", async
   expect(asked).toEqual(["", "?cursor=on"]);
 });
 
-test("verifying tells which entry does not fit", async () => {
+test("verifying tells which entry does not fit, and whom to tell", async () => {
   pretendApi();
   show("/history");
   await userEvent.click(await screen.findByRole("button", { name: "Verify the history" }));
   await screen.findByText(/Entry 3: the entry before it was altered/);
+  await within(screen.getByRole("dialog")).findByRole("link", { name: /^Ask a person/ });
 });
 
 test("the tab of a run stands in its address and moves by the arrow keys", async () => {
@@ -184,6 +186,41 @@ test("an import is followed by its numbers and ends with the way to the new peop
   pretendApi();
   await screen.findByText("3 changes were imported.");
   expect(screen.getByRole("link", { name: "See the new people" }).getAttribute("href")).toBe("/acme/history/run_1?tab=changes&show=new");
+});
+
+test.each([
+  ["review", null, "/acme/review?run=run_1"],
+  ["support", null, "/acme/review?run=run_1"],
+  ["support", "sha256:ab", "/acme/runs/run_1/progress"],
+  ["setup", null, "/acme/runs/run_1/progress"],
+])("what runs is watched from the history where it is shown: %s, with the plan %s", async (kind, digest, place) => {
+  pretendApi({ run: { kind, digest, state: "running" } });
+  show("/history/run_1");
+  expect((await screen.findByRole("link", { name: "Watch it" })).getAttribute("href")).toBe(place);
+});
+
+test("a review that is followed as an import says what it is, and ends with its plan", async () => {
+  const review = { kind: "review", digest: null, applied: 0 };
+  pretendApi({ run: { ...review, state: "running", reading: { pass: 1, pages: 2, people: 200 } } });
+  show("/runs/run_1/progress");
+  await screen.findByRole("heading", { name: "The review is being made" });
+  screen.getByText("Page 2, 200 people so far");
+  pretendApi({ run: { ...review, state: "planned", digest: "sha256:ab" } });
+  expect((await screen.findByRole("link", { name: "Show the plan" })).getAttribute("href")).toBe("/acme/plans/sha256%3Aab");
+  expect(screen.queryByText("Nothing had to be changed.")).toBeNull();
+});
+
+test.each([
+  [{ kind: "setup", state: "completed", digest: null }, "The set-up sync is done", "Go to Integrations"],
+  [{ kind: "setup", state: "failed", digest: null }, "The set-up did not finish", "Go to Integrations"],
+  [{ kind: "review", state: "failed", digest: null }, "The review did not finish", "Review again"],
+  [{ kind: "auto", state: "skipped", digest: null }, "This run was skipped", "Details"],
+  [{ kind: "manual", state: "committed" }, "Nothing had to be changed.", "Go to users"],
+] as const)("a run that is followed to its end says what it was: %j", async (run, said, next) => {
+  pretendApi({ run: { ...run, applied: 0 } });
+  show("/runs/run_1/progress");
+  await screen.findByText(said);
+  screen.getByRole("link", { name: next });
 });
 
 test("an import that came too late leads to another review and says that nothing was changed", async () => {

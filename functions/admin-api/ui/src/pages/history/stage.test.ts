@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { followed } from "../../api/reviews";
 import type { Begun, RunDetail } from "../../api/shapes";
 import { pause } from "../../api/runs";
-import { readSoFar, result, stageOf } from "./stage";
+import { readSoFar, result, stageOf, watchedAt } from "./stage";
 
 const run = (more: Partial<RunDetail>) =>
-  stageOf({ state: "running", progress: null, applied: 0, already_true: 0, refused: [], skipped: [], error: null, error_detail: null, blocked_by: [], ...more });
+  stageOf({ kind: "manual", state: "running", digest: "sha256:ab", progress: null, reading: null, applied: 0, already_true: 0, refused: [], skipped: [], error: null, error_detail: null, blocked_by: [], ...more });
 
 test("a run waits, works and ends", () => {
   expect(run({})).toEqual({ at: "waiting" });
@@ -23,6 +23,24 @@ test("a run that was stopped or failed says why", () => {
   expect(run({ state: "blocked", blocked_by: ["high_risk_change"] })).toEqual({ at: "blocked", guards: ["high_risk_change"] });
   expect(run({ state: "failed", error: "stale_plan", error_detail: "Plan again." })).toEqual({ at: "failed", applied: 0, stale: true, detail: "Plan again." });
   expect(run({ state: "failed", error: "store_failed", applied: 4 })).toMatchObject({ applied: 4, stale: false });
+});
+
+test("a run that is no import is never done with nothing changed: it is read for, planned, set up or skipped", () => {
+  const reading = { pass: 1, pages: 12, people: 1200 };
+  expect(run({ kind: "review", digest: null, reading })).toEqual({ at: "reading", soFar: "Page 12, 1,200 people so far" });
+  expect(run({ kind: "setup", digest: null })).toEqual({ at: "reading", soFar: "Begun" });
+  expect(run({ kind: "support", digest: null })).toEqual({ at: "reading", soFar: "Begun" });
+  for (const kind of ["review", "support", "undo"]) expect(run({ kind, state: "planned" })).toEqual({ at: "planned", digest: "sha256:ab" });
+  expect(run({ kind: "setup", state: "completed", digest: null })).toEqual({ at: "set_up" });
+  expect(run({ kind: "auto", state: "skipped", digest: null })).toMatchObject({ at: "skipped", why: expect.stringMatching(/^Auto-sync was off/) });
+  expect(run({ state: "skipped" })).toMatchObject({ at: "skipped", why: expect.stringMatching(/another run had imported it/) });
+  expect(run({ kind: "auto", state: "skipped", error_detail: "A later one came." })).toEqual({ at: "skipped", why: "A later one came." });
+});
+
+test("a review is watched where reviews are, and everything else where imports are", () => {
+  const place = (kind: string, digest: string | null) => watchedAt({ run_id: "run_1", kind, state: "running", digest });
+  expect([place("review", null), place("support", null)]).toEqual(["review?run=run_1", "review?run=run_1"]);
+  for (const kind of ["manual", "support", "undo", "setup", "auto"]) expect(place(kind, "sha256:ab")).toBe("runs/run_1/progress");
 });
 
 test("a run is asked for soon, then seldom, no sooner than the server wants, and not once it ended", () => {

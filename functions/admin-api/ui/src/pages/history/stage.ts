@@ -6,22 +6,64 @@ import { count, number } from "../../text";
 export type Stage =
   | { at: "waiting" }
   | { at: "working"; done: number; total: number | null }
+  | { at: "reading"; soFar: string }
+  | { at: "planned"; digest: string | null }
+  | { at: "set_up" }
+  | { at: "skipped"; why: string }
   | { at: "done"; applied: number; refused: number; leftOut: number }
   | { at: "blocked"; guards: readonly string[] }
   | { at: "failed"; applied: number; stale: boolean; detail: string | null };
 
-/** Where an import is. */
-export function stageOf(run: Pick<RunDetail, "state" | "progress" | "applied" | "already_true" | "refused" | "skipped" | "error" | "error_detail" | "blocked_by">): Stage {
+/** What a followed run does: it changes people, plans what a person decides about, or sets the account up. */
+export type Deed = "import" | "review" | "set-up";
+
+/** What a run does. Support's action is a review while it has no plan, and an import of its plan afterwards. */
+export function deedOf({ kind, state, digest }: Pick<RunDetail, "kind" | "state" | "digest">): Deed {
+  if (kind === "setup") return "set-up";
+  return kind === "review" || state === "planned" || (kind === "support" && digest === null) ? "review" : "import";
+}
+
+/** Where a run is watched, under the account: the page of reviews follows those, and goes on to their plan. */
+export function watchedAt(run: Pick<RunDetail, "run_id" | "kind" | "state" | "digest">): string {
+  const id = encodeURIComponent(run.run_id);
+  return deedOf(run) === "review" ? `review?run=${id}` : `runs/${id}/progress`;
+}
+
+type Followed = Pick<
+  RunDetail,
+  "kind" | "state" | "digest" | "progress" | "reading" | "applied" | "already_true" | "refused" | "skipped" | "error" | "error_detail" | "blocked_by"
+>;
+
+/** Where a run is. */
+export function stageOf(run: Followed): Stage {
   switch (run.state) {
     case "running":
-      return run.progress === null ? { at: "waiting" } : { at: "working", ...run.progress };
+      return running(run);
+    case "planned":
+      return { at: "planned", digest: run.digest };
+    case "skipped":
+      return { at: "skipped", why: whySkipped(run) };
     case "blocked":
       return { at: "blocked", guards: run.blocked_by };
     case "failed":
       return { at: "failed", applied: run.applied + run.already_true, stale: run.error === "stale_plan", detail: run.error_detail };
     default:
+      if (deedOf(run) === "set-up") return { at: "set_up" };
       return { at: "done", applied: run.applied + run.already_true, refused: run.refused.length, leftOut: run.skipped.length };
   }
+}
+
+function running(run: Followed): Stage {
+  if (run.progress !== null) return { at: "working", ...run.progress };
+  return deedOf(run) === "import" ? { at: "waiting" } : { at: "reading", soFar: readSoFar(run.reading) };
+}
+
+/** Why a run was skipped. Where it is as usual, the run does not say it. */
+function whySkipped({ digest, error_detail }: Pick<RunDetail, "digest" | "error_detail">): string {
+  if (error_detail !== null) return error_detail;
+  return digest === null
+    ? "Auto-sync was off, or the integration was not ready for it."
+    : "Its plan had nothing to change, or another run had imported it already.";
 }
 
 /** How far a reading is. Nobody knows how many people there are before its end, and a small company is read twice (D13). */

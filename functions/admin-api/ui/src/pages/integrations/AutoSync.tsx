@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useAutoSync } from "../../api/acts";
 import type { Answer } from "../../api/client";
 import type { Integration } from "../../api/shapes";
+import { useVersioned } from "../../api/versioned";
 import { useMay, whoMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
 import { Switch } from "../../parts/CheckBox";
@@ -37,7 +38,7 @@ export function AutoSync({ answer }: { answer: Answer<Integration> }) {
           Next sync <Time at={daily_next_at} />, <Time at={daily_next_at} exact />.
         </p>
       )}
-      {change.error && <Failure problem={change.error} />}
+      {change.error && <Failure problem={change.error} reload={change.reset} />}
     </section>
   );
 }
@@ -55,23 +56,29 @@ function zoneName(zone: string): string {
 export const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), name: hourName(hour) }));
 
 function HourDialog({ answer }: { answer: Answer<Integration> }) {
-  const [opened, setOpened] = useState<Answer<Integration> | null>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button variant="quiet" small onPress={() => setOpened(answer)}>
+      <Button variant="quiet" small onPress={() => setOpen(true)}>
         Change hour
       </Button>
-      {opened && <Hour opened={opened} onClose={() => setOpened(null)} />}
+      {isOpen && <Hour current={answer} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-/** `opened` is what the dialog was opened with: who saves overwrites nothing that they have not seen. */
-function Hour({ opened, onClose }: { opened: Answer<Integration>; onClose: () => void }) {
-  const { on, ...now } = opened.data.auto_sync;
-  const [hour, setHour] = useState(String(now.hour));
-  const [zone, setZone] = useState(now.time_zone);
+function hourOf({ auto_sync: { hour, time_zone } }: Integration) {
+  return { hour, time_zone };
+}
+
+function Hour({ current, onClose }: { current: Answer<Integration>; onClose: () => void }) {
+  const { opened, draft, setDraft, reload } = useVersioned(current, hourOf);
   const save = useAutoSync(onClose);
+  const submit = () => save.mutate({ etag: opened.etag, on: opened.data.auto_sync.on, ...draft });
+  const startAgain = () => {
+    save.reset();
+    reload();
+  };
   return (
     <Dialog
       title="Hour of the daily sync"
@@ -86,10 +93,15 @@ function Hour({ opened, onClose }: { opened: Answer<Integration>; onClose: () =>
         </>
       }
     >
-      <Form id="hour" onSubmit={() => save.mutate({ etag: opened.etag, on, hour: Number(hour), time_zone: zone })} problem={save.error}>
-        <SelectField label="Hour" value={hour} onChange={setHour} options={HOURS} />
-        <ZoneField value={zone} onChange={setZone} />
-        {save.error && <Failure problem={save.error} />}
+      <Form id="hour" onSubmit={submit} problem={save.error}>
+        <SelectField
+          label="Hour"
+          value={String(draft.hour)}
+          onChange={(hour) => setDraft({ ...draft, hour: Number(hour) })}
+          options={HOURS}
+        />
+        <ZoneField value={draft.time_zone} onChange={(time_zone) => setDraft({ ...draft, time_zone })} />
+        {save.error && <Failure problem={save.error} reload={startAgain} />}
       </Form>
     </Dialog>
   );

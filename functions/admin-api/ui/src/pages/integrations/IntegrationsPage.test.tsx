@@ -43,6 +43,19 @@ function show(answer: Integration | Response, role: Role = "account-administrato
   );
 }
 
+function problem(status: number, code: string, detail: string) {
+  return { type: `/v1/problems/${code}`, title: "A problem", status, code, detail, request_id: "req-1" };
+}
+
+/** Has requests about the account with this method answered otherwise from now on. */
+function answering(method: string, answer: (init: RequestInit) => Response) {
+  const before = fetcher.getMockImplementation();
+  fetcher.mockImplementation(async (address, init = {}) => {
+    const isMeant = address.startsWith("/v1/accounts/acme/") && (init.method ?? "GET") === method;
+    return isMeant || !before ? answer(init) : before(address, init);
+  });
+}
+
 test.each<[IntegrationState, string, string | null, string | null]>([
   ["not_connected", "Not connected", "Continue setup", "/acme/connect"],
   ["connected", "Map fields", "Map fields", "/acme/mapping"],
@@ -90,6 +103,64 @@ test("auto-sync is switched at once, for the version that was seen", async () =>
   expect(put?.[0]).toBe("/v1/accounts/acme/auto-sync");
   expect(put?.[1]?.body).toBe('{"on":true}');
   expect(new Headers(put?.[1]?.headers).get("if-match")).toBe('"v1"');
+});
+
+test("who may not connect is not offered to test again", async () => {
+  show(integration("connecting"), "product-support-specialist");
+  expect(await screen.findByText("For this ask your Account Administrator or Employee data administrator.")).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Test again" })).toBeNull();
+});
+
+test("a test that could not be asked for says why", async () => {
+  show(integration("connecting"));
+  const again = await screen.findByRole("button", { name: "Test again" });
+  answering("POST", () => Response.json(problem(409, "not_connected", "Connect TriNet first."), { status: 409 }));
+  await userEvent.click(again);
+  expect(await screen.findByText("Connect TriNet first.")).toBeDefined();
+});
+
+/** An integration in which another administrator moves the hour to 7 o'clock just before the first change arrives. */
+function showOvertaken() {
+  let hour = 2;
+  const now = () => integration("live", { auto_sync: { on: false, hour, time_zone: "UTC" } });
+  const version = () => (hour === 2 ? '"v1"' : '"v2"');
+  const tag = () => ({ headers: { etag: version() } });
+  show(now());
+  answering("GET", () => Response.json(now(), tag()));
+  answering("PUT", (init) => {
+    if (hour === 2) hour = 7;
+    const isSeen = new Headers(init.headers).get("if-match") === version();
+    return isSeen ? Response.json(now(), tag()) : Response.json(problem(412, "changed_meanwhile", "Read it again."), { status: 412 });
+  });
+}
+
+const puts = () => fetcher.mock.calls.filter(([, init]) => init?.method === "PUT").map(([, init]) => init);
+const versions = () => puts().map((init) => new Headers(init?.headers).get("if-match"));
+
+test("a switch that another was quicker than shows what is there now, and works the next time", async () => {
+  showOvertaken();
+  const toggle = await screen.findByRole("switch", { name: "Auto-sync Off" });
+  await waitFor(() => expect(toggle).toHaveProperty("disabled", false));
+  await userEvent.click(toggle);
+  expect(await screen.findByText("Somebody changed this meanwhile")).toBeDefined();
+  expect(screen.getByText("Every day at 07:00, UTC.")).toBeDefined();
+  await userEvent.click(toggle);
+  await waitFor(() => expect(screen.queryByText("Somebody changed this meanwhile")).toBeNull());
+  expect(versions()).toEqual(['"v1"', '"v2"']);
+});
+
+test("an hour that another was quicker to change is shown, and is saved over once it was seen", async () => {
+  showOvertaken();
+  await userEvent.click(await screen.findByRole("button", { name: "Change hour" }));
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Hour" }), "5");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Show what is there now" }));
+  expect(screen.getByRole("combobox", { name: "Hour" })).toHaveProperty("value", "7");
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Hour" }), "5");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(versions()).toEqual(['"v1"', '"v2"']);
+  expect(puts()[1]?.body).toBe('{"on":false,"hour":5,"time_zone":"UTC"}');
 });
 
 test("the initial sync is started by its button, with a key", async () => {

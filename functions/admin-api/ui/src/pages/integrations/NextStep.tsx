@@ -12,6 +12,7 @@ import { wordsFor } from "./text";
 
 const NEEDS: Partial<Record<Integration["state"], Permission>> = {
   not_connected: "connect",
+  connecting: "connect",
   connected: "map",
   mapped: "set_up",
   ready_to_finalise: "review",
@@ -76,13 +77,16 @@ function Action({ integration: { state, active_run, connection, last_check_error
       );
     case "connecting":
       return (
-        <div className="row">
-          <LinkButton variant={last_check_error ? "primary" : "plain"} to={to("connect?step=tests")}>
-            See the tests
-          </LinkButton>
-          <Button variant="quiet" busy={check.isPending} onPress={() => check.mutate()}>
-            Test again
-          </Button>
+        <div className="stack-tight">
+          <div className="row">
+            <LinkButton variant={last_check_error ? "primary" : "plain"} to={to("connect?step=tests")}>
+              See the tests
+            </LinkButton>
+            <Button variant="quiet" busy={check.isPending} onPress={() => check.mutate()}>
+              Test again
+            </Button>
+          </div>
+          {check.error && <Failure problem={check.error} />}
         </div>
       );
     case "connected":

@@ -6,6 +6,7 @@ import { type Answer, api } from "../../api/client";
 import { useAccount } from "../../api/hooks";
 import { useLook } from "../../api/lookups";
 import type { FieldProfile, Mapping } from "../../api/shapes";
+import { useVersioned } from "../../api/versioned";
 import { access } from "../../app/sign-in/access";
 import { useUnsaved } from "../../app/sign-in/use-access";
 import { Button } from "../../parts/Button";
@@ -28,10 +29,10 @@ interface MappingFormProps {
 
 /** The draft: saved as often as one likes, tried on one person and on all, then locked. */
 export function MappingForm({ current, fields, existing, nameOf }: MappingFormProps) {
-  const [opened, setOpened] = useState(current);
-  const [draft, setDraft] = useState(() => draftOf(current.data));
   const [tried, setTried] = useState(false);
   const [locking, setLocking] = useState(false);
+  const form = useVersioned(current, draftOf, { sent: mappingOf, isHeld: locking });
+  const { opened, setOpened, draft, setDraft } = form;
   const go = useNavigate();
   const account = useAccount();
   const save = useSave(opened, (answer, lock) => {
@@ -43,8 +44,7 @@ export function MappingForm({ current, fields, existing, nameOf }: MappingFormPr
   const whatIf = useLook();
 
   const mapping = mappingOf(draft);
-  const saved = JSON.stringify(mapping) === JSON.stringify(mappingOf(draftOf(opened.data)));
-  useUnsaved(!saved);
+  useUnsaved(form.isChanged);
   const errors = errorsOf(draft, opened.data.core);
   const isReady = () => {
     setTried(true);
@@ -53,8 +53,7 @@ export function MappingForm({ current, fields, existing, nameOf }: MappingFormPr
   const reload = () => {
     save.reset();
     setLocking(false);
-    setOpened(current);
-    setDraft(draftOf(current.data));
+    form.reload();
   };
   const mapped = mapping.demographics.map(({ name }) => name);
   const existingNames = [...new Set([...existing, ...(whatIf.data?.what_if?.not_filled ?? [])])];
@@ -81,7 +80,7 @@ export function MappingForm({ current, fields, existing, nameOf }: MappingFormPr
               Try on everybody
             </Button>
             <span className="soft small" role="status">
-              {!saved ? "Not saved yet" : opened.data.version > 0 ? `Saved as version ${opened.data.version}` : ""}
+              {form.isChanged ? "Not saved yet" : opened.data.version > 0 ? `Saved as version ${opened.data.version}` : ""}
             </span>
           </div>
         </Form>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { useAccount, useIntegration } from "../../api/hooks";
 import type { Plan } from "../../api/shapes";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { LinkButton } from "../../parts/Button";
 import { Notice } from "../../parts/Notice";
 import { useMay } from "../../app/roles";
@@ -38,6 +39,9 @@ export function Banners({ plan, acting }: { plan: Plan; acting: Acting | null | 
       {plan.verdict === "incomplete" && (
         <Notice tone="bad" title="The read was not whole" action={again}>
           <p>Nothing was planned from it, and nothing was changed.</p>
+          <p>
+            <AskAPerson />
+          </p>
         </Notice>
       )}
       {plan.trigger === "undo" && !acted && (

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { newKey } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import { useCommit, usePlanChanges } from "../../api/reviews";
@@ -19,6 +19,8 @@ interface ImportDialogProps {
   choices: Choices;
   /** What still objects. */
   objections: readonly Objection[];
+  /** What must be there before anybody may import, in a sentence; `null` once it is. */
+  waitsFor: string | null;
   onStarted: (run: string) => void;
   onStale: () => void;
 }
@@ -27,14 +29,35 @@ interface ImportDialogProps {
 export function ImportDialog(props: ImportDialogProps) {
   const [key, setKey] = useState<string | null>(null);
   const label = importLabel(total(tally(props.plan.counts, props.choices)));
+  const why = useId();
   return (
     <>
-      <Button variant="primary" onPress={() => setKey(newKey())}>
+      {props.waitsFor !== null && <Why id={why}>{props.waitsFor}</Why>}
+      <Button
+        variant="primary"
+        isDisabled={props.waitsFor !== null}
+        aria-describedby={props.waitsFor === null ? undefined : why}
+        onPress={() => setKey(newKey())}
+      >
         {label}
       </Button>
       {key !== null && <Ask {...props} label={label} idempotencyKey={key} onClose={() => setKey(null)} />}
     </>
   );
+}
+
+/** Why the button cannot be pressed yet: as with whatever is loading, nothing is said of what takes no longer than a blink. */
+function Why({ id, children }: { id: string; children: string }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return late ? (
+    <span id={id} className="soft small">
+      {children}
+    </span>
+  ) : null;
 }
 
 type AskProps = ImportDialogProps & { label: string; idempotencyKey: string; onClose: () => void };
@@ -152,7 +175,8 @@ const NAMES = 10;
 
 function Leavers({ digest, choices, number }: { digest: string; choices: Choices; number: number }) {
   const limit = Math.min(200, NAMES + choices.leftOut.size);
-  const { data } = usePlanChanges(digest, { action: "deactivate", limit });
+  const { data, error, refetch } = usePlanChanges(digest, { action: "deactivate", limit });
+  if (error && !data) return <Failure problem={error} retry={() => void refetch()} />;
   if (!data) return <p className="soft">Reading who would be deactivated…</p>;
   const names = data.items.filter(({ id }) => !choices.leftOut.has(id)).map(who).slice(0, NAMES);
   const more = number - names.length;

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { wordsOf } from "../../api/codes";
 import type { Objection } from "../../api/shapes";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { Notice } from "../../parts/Notice";
 import { TEXT } from "./text";
 import { addressOf, type Shown } from "./view";
@@ -39,7 +40,11 @@ export function Objections({ objections, isOpen }: { objections: readonly Object
           </Notice>
         );
       })}
-      {isOpen && <p className="soft">{TEXT.unexpected}</p>}
+      {isOpen && (
+        <p className="row soft">
+          {TEXT.unexpected} <AskAPerson />
+        </p>
+      )}
     </section>
   );
 }

@@ -5,6 +5,8 @@ import { useMay, whoMay } from "../../app/roles";
 import { useUnsaved } from "../../app/sign-in/use-access";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { Button, LinkButton } from "../../parts/Button";
+import { Failure } from "../../parts/Failure";
+import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
 import { Banners } from "./Banners";
@@ -19,7 +21,7 @@ import { canBeImported, needsCommit, saidBefore, useActing } from "./standing";
 import { standing } from "./tally";
 import { planTitle, TEXT } from "./text";
 import { PlanTiles } from "./PlanTiles";
-import { useFindingCounts } from "./finding-counts";
+import { type FindingCounts, useFindingCounts } from "./finding-counts";
 import "./review.css";
 
 interface ReviewProps {
@@ -37,7 +39,8 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
   const acting = useActing(plan);
   const isOpen = canBeImported(plan, acting);
   const objections = standing(plan.objections, choices, saidBefore(plan, acting, choices));
-  const counts = useFindingCounts(plan);
+  const findings = useFindingCounts(plan);
+  const counts = findings.at === "read" ? findings.counts : {};
   useUnsaved(isOpen && mayCommit && !isEmpty(choices), { outlivesPage: true });
   const { first, lines, rest } = sections(counts, plan.objections);
 
@@ -50,7 +53,17 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
           plan={plan}
           mayCommit={mayCommit}
           isOpen={isOpen}
-          dialog={<ImportDialog plan={plan} etag={etag} choices={choices} objections={objections} onStarted={onStarted} onStale={onStale} />}
+          dialog={
+            <ImportDialog
+              plan={plan}
+              etag={etag}
+              choices={choices}
+              objections={objections}
+              waitsFor={WAITS[findings.at]}
+              onStarted={onStarted}
+              onStale={onStale}
+            />
+          }
         />
       }
     >
@@ -62,6 +75,8 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
       )}
       <Objections objections={objections} isOpen={isOpen} />
       <PlanTiles plan={plan} counts={counts} />
+      {findings.at === "reading" && <Loading what="what to look at first" />}
+      {findings.at === "failed" && <Failure problem={findings.problem} retry={findings.retry} />}
       {first.length > 0 && (
         <section className="stack-tight" aria-labelledby="look-first">
           <div className="row-apart">
@@ -89,6 +104,13 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
     </Page>
   );
 }
+
+/** Why nothing can be imported yet: nobody may import what looks clean only because its warnings are not there. */
+const WAITS: Readonly<Record<FindingCounts["at"], string | null>> = {
+  reading: TEXT.waitsForWarnings,
+  failed: TEXT.warningsFailed,
+  read: null,
+};
 
 interface ActionsProps {
   plan: Plan;

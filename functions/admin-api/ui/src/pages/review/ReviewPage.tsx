@@ -7,6 +7,7 @@ import { usePlan, useStartReview } from "../../api/reviews";
 import { useRun, useRuns } from "../../api/runs";
 import type { RunDetail } from "../../api/shapes";
 import { useMay, whoMay } from "../../app/roles";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { Button, LinkButton } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Forbidden } from "../../parts/Forbidden";
@@ -15,7 +16,7 @@ import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
 import { Time } from "../../parts/Time";
-import { nextStep, readSoFar } from "../history/stage";
+import { deedOf, nextStep, readSoFar, watchedAt } from "../history/stage";
 import { canBeImported } from "./standing";
 import { TEXT } from "./text";
 import "./review.css";
@@ -93,14 +94,12 @@ function UnderWay({ run }: { run: string }) {
   const account = useAccount();
   const { data } = useRun(run);
   if (!data || data.data.state !== "running") return null;
-  const isReview = data.data.kind === "review";
+  const isReview = deedOf(data.data) === "review";
   return (
     <Notice
       tone="info"
       title={isReview ? "A review is being read" : "An import is under way"}
-      action={
-        <LinkButton to={isReview ? `/${account}/review?run=${run}` : `/${account}/runs/${run}/progress`}>Watch it</LinkButton>
-      }
+      action={<LinkButton to={`/${account}/${watchedAt(data.data)}`}>Watch it</LinkButton>}
     >
       <p>
         Begun <Time at={data.data.started_at} /> by {data.data.actor}.
@@ -179,6 +178,9 @@ function NotRead({ run }: { run: RunDetail }) {
         {run.error_detail ?? "It ended without a plan."} {nextStep(run)}
       </p>
       <p>Nothing was changed.</p>
+      <p>
+        <AskAPerson />
+      </p>
     </Notice>
   );
 }

@@ -49,6 +49,9 @@ const PLAN: Plan = {
   stale_because: null, run_id: null, review_run: "run_1", flagged: 1, whole: false,
 };
 
+/** What is answered in the place of the usual, by path. */
+type Instead = Record<string, () => Promise<Response> | Response>;
+
 interface Sent {
   method: string;
   path: string;
@@ -57,13 +60,16 @@ interface Sent {
 }
 
 /** The API, as far as a review needs it. Notes whatever is sent. */
-function pretendApi({ plan = PLAN, role = "account-administrator" as Role, commit = 202 } = {}): Sent[] {
+function pretendApi({ plan = PLAN, role = "account-administrator" as Role, commit = 202, instead = {} as Instead } = {}): Sent[] {
   const sent: Sent[] = [];
   const answer = (status: number, body: unknown, headers = {}) => new Response(JSON.stringify(body), { status, headers });
   vi.stubGlobal("fetch", async (address: string, { method = "GET", headers, body }: RequestInit) => {
     const { pathname: path, searchParams } = new URL(address, "http://x");
     if (method !== "GET") sent.push({ method, path, headers: headers as Record<string, string>, body: JSON.parse(String(body)) });
     const part = decodeURIComponent(path).replace(`/v1/accounts/acme/plans/${DIGEST}`, "/plan");
+    const other = instead[`${part.replace("/v1/accounts/acme", "")}${searchParams.has("action") ? "?action" : ""}`];
+    if (other) return other();
+    if (path === "/v1/config") return answer(200, { help_url: "https://help.example", local: true });
     if (path === "/v1/session") return answer(200, { subject: "s", name: null, accounts: [{ account: "acme", roles: [role] }], expires_at: "" });
     if (part === "/plan") return answer(200, plan, { etag: `"${DIGEST}"` });
     if (part === "/plan/changes") {
@@ -111,7 +117,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const importButton = (label: string) => screen.findByRole("button", { name: label });
+/** The button once it can be pressed: the warnings are read first. */
+async function importButton(label: string): Promise<HTMLElement> {
+  const button = await screen.findByRole("button", { name: label });
+  await waitFor(() => expect(button).toHaveProperty("disabled", false));
+  return button;
+}
 
 test("an import that a safeguard objects to needs a reason, and then sends the choices once under one key", async () => {
   const sent = pretendApi();
@@ -131,6 +142,64 @@ test("an import that a safeguard objects to needs a reason, and then sends the c
   expect(new Set(sent.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
   expect(sent[0]).toMatchObject({ method: "POST", body: { skip: [], same_person: {}, confirm: "Closed office" } });
   expect(sent[0]?.headers["if-match"]).toBe(`"${DIGEST}"`);
+});
+
+const RUN_1 = { run_id: "run_1", state: "planned", findings: { manager_loop: 2 } };
+const notNow = () => Response.json({ type: "/v1/problems/store_failed", title: "Not available now", status: 503, code: "store_failed", detail: "Try again." }, { status: 503 });
+
+test("a plan whose warnings are still being read does not look clean: nothing can be imported, and it says why", async () => {
+  let read: (answer: Response) => void = () => {};
+  pretendApi({ instead: { "/runs/run_1": () => new Promise<Response>((resolve) => (read = resolve)) } });
+  show();
+  const button = await screen.findByRole("button", { name: "Import 8 changes" });
+  expect(button).toHaveProperty("disabled", true);
+  const why = await screen.findByText("You can import once the warnings are read.");
+  expect(button.getAttribute("aria-describedby")).toBe(why.id);
+  await screen.findByText(/^Loading what to look at first/);
+  read(Response.json(RUN_1));
+  await screen.findByRole("heading", { name: "Reporting lines" });
+  expect(button).toHaveProperty("disabled", false);
+  expect(screen.queryByText(/once the warnings are read/)).toBeNull();
+});
+
+test("warnings that cannot be read can be tried again, and nothing can be imported before", async () => {
+  let isDown = true;
+  pretendApi({ instead: { "/runs/run_1": () => (isDown ? notNow() : Response.json(RUN_1)) } });
+  show();
+  await screen.findByText("You cannot import before the warnings can be read.");
+  expect(screen.getByRole("button", { name: "Import 8 changes" })).toHaveProperty("disabled", true);
+  isDown = false;
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByRole("heading", { name: "Reporting lines" });
+  await importButton("Import 8 changes");
+});
+
+test("who would be deactivated can be read again where that failed", async () => {
+  let isDown = true;
+  const items = CHANGES.filter(({ action }) => action === "deactivate");
+  pretendApi({
+    instead: { "/plan/changes?action": () => (isDown ? notNow() : Response.json({ items, next_cursor: null, total: items.length })) },
+  });
+  show();
+  await userEvent.click(await importButton("Import 8 changes"));
+  const dialog = within(await screen.findByRole("dialog"));
+  const again = await dialog.findByRole("button", { name: "Try again" });
+  expect(dialog.queryByText(/Reading who would be deactivated/)).toBeNull();
+  isDown = false;
+  await userEvent.click(again);
+  await dialog.findByText(/^Person 3, Person 4, .*Person 8$/);
+});
+
+test("what a safeguard says, and a read that was not whole, lead to a person", async () => {
+  pretendApi();
+  const page = show();
+  const unexpected = await screen.findByText(/^Numbers not as you expected/);
+  await within(unexpected).findByRole("link", { name: /^Ask a person/ });
+  page.unmount();
+  pretendApi({ plan: { ...PLAN, verdict: "incomplete", objections: [] } });
+  show();
+  await screen.findByText("The read was not whole");
+  await screen.findByRole("link", { name: /^Ask a person/ });
 });
 
 test("leaving one out comes below the limit: no objection, no reason, one change fewer; and it survives leaving the page", async () => {

@@ -77,6 +77,8 @@ export const TEXT = {
   noChangesBlocked: "There is nothing to change. Finish the review, so that the daily sync goes on.",
   done: "This review was acted on",
   lookFirst: "Look at these first",
+  waitsForWarnings: "You can import once the warnings are read.",
+  warningsFailed: "You cannot import before the warnings can be read.",
   lines: "Reporting lines",
   linesWhy: "Effects on who reports to whom. Where a manager cannot be used, the old one is kept.",
   unexpected: "Numbers not as you expected? Do not import. Look at the people first, or ask a person.",

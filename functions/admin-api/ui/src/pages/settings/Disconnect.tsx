@@ -48,6 +48,10 @@ function Asking({ opened, onReload, onClose }: { opened: Answer<Integration>; on
   );
   const problem = disconnect.error ? asProblem(disconnect.error) : null;
   const differs = typed.trim() !== company ? `Type ${company}, letter by letter.` : undefined;
+  const reload = () => {
+    disconnect.reset();
+    onReload();
+  };
   const submit = () => {
     setTried(true);
     if (!differs) disconnect.mutate(typed.trim());
@@ -80,7 +84,7 @@ function Asking({ opened, onReload, onClose }: { opened: Answer<Integration>; on
           autoComplete="off"
           mono
         />
-        {problem && <Failure problem={problem} reload={onReload} />}
+        {problem && <Failure problem={problem} reload={reload} />}
       </Form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { type Answer, api } from "../../api/client";
 import { useAccount, useSettings } from "../../api/hooks";
 import { asProblem } from "../../api/problem";
 import type { AccountSettings } from "../../api/shapes";
+import { useVersioned } from "../../api/versioned";
 import { useMay, whoMay } from "../../app/roles";
 import { useUnsaved } from "../../app/sign-in/use-access";
 import { Button } from "../../parts/Button";
@@ -45,16 +46,13 @@ export function SettingsPage() {
 function SettingsForm({ current }: { current: Answer<AccountSettings> }) {
   const owns = useMay("settings");
   const isStaff = useMay("staff_settings");
-  const [opened, setOpened] = useState(current);
-  const [draft, setDraft] = useState(() => draftOf(current.data));
+  const { opened, open, draft, setDraft, isChanged, reload } = useVersioned(current, draftOf);
   const [tried, setTried] = useState(false);
   const save = useSave(opened, (answer) => {
-    setOpened(answer);
-    setDraft(draftOf(answer.data));
+    open(answer);
     setTried(false);
   });
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(opened.data));
-  useUnsaved(changed);
+  useUnsaved(isChanged);
 
   const problem = save.error ? asProblem(save.error) : null;
   const errors = tried ? errorsOf(draft) : {};
@@ -70,10 +68,9 @@ function SettingsForm({ current }: { current: Answer<AccountSettings> }) {
     setTried(true);
     if (Object.keys(errorsOf(draft)).length === 0) save.mutate(settingsOf(draft));
   };
-  const reload = () => {
+  const startAgain = () => {
     save.reset();
-    setOpened(current);
-    setDraft(draftOf(current.data));
+    reload();
   };
 
   return (
@@ -93,18 +90,18 @@ function SettingsForm({ current }: { current: Answer<AccountSettings> }) {
         <legend className="only-heard">Settings of specialists</legend>
         <StaffSettings {...part} />
       </fieldset>
-      {problem && <Failure problem={problem} reload={reload} />}
+      {problem && <Failure problem={problem} reload={startAgain} />}
       {(owns || isStaff) && (
         <div className="form-actions save-bar">
           <Button type="submit" variant="primary" busy={save.isPending}>
             Save settings
           </Button>
-          {changed && (
+          {isChanged && (
             <Button variant="quiet" onPress={() => setDraft(draftOf(opened.data))}>
               Undo my changes
             </Button>
           )}
-          {save.isSuccess && !changed && <Notice tone="good" title="Saved" spoken />}
+          {save.isSuccess && !isChanged && <Notice tone="good" title="Saved" spoken />}
         </div>
       )}
     </Form>

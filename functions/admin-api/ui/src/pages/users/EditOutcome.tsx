@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useAccount } from "../../api/hooks";
 import { useForgetPeople, useRunOfEdit } from "../../api/people";
 import type { RunDetail } from "../../api/shapes";
+import { AskAPerson } from "../../parts/AskAPerson";
 import { Button, LinkButton } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Failure } from "../../parts/Failure";
@@ -64,6 +65,9 @@ function Outcome({ run }: { run: RunDetail }) {
     <Notice tone="bad" title={TEXT.notSaved} spoken>
       <p>{why.filter(Boolean).join(" ")}</p>
       {run.next_step && <p>{run.next_step}</p>}
+      <p>
+        <AskAPerson />
+      </p>
     </Notice>
   );
 }

@@ -39,6 +39,57 @@ it("shows the values, hides the date of birth, and lists what changed", async ()
   expect(within(history).getByText("auto-sync")).toBeTruthy();
 });
 
+const change = (run_id: string, before: string, after: string) => ({ run_id, at: "2026-03-01T10:00:00Z", actor: "auto-sync", fields: [{ field: "Department", before, after }] });
+
+it("looks past pages of the history on which nothing changed this person, and has older ones shown", async () => {
+  const pages = [
+    { items: [], next_cursor: "two" },
+    { items: [change("run_2", "Sales", "Finance")], next_cursor: "three" },
+    { items: [change("run_1", "Support", "Sales")], next_cursor: null },
+  ];
+  const { asked } = open(PLACE, { ...REPLIES, "GET /employees/emp_0a1b/history": (_, times) => ({ body: pages[times] }) });
+  const history = within(await screen.findByRole("region", { name: "History of changes" }));
+  await history.findByText("Finance");
+  expect(history.queryByText("Support")).toBeNull();
+  await userEvent.click(history.getByRole("button", { name: "Show older" }));
+  await history.findByText("Support");
+  expect(history.getByText("Finance")).toBeTruthy();
+  expect(history.queryByRole("button", { name: "Show older" })).toBeNull();
+  const cursors = asked.filter(({ path }) => path.includes("/history")).map(({ path }) => new URLSearchParams(path.split("?")[1]).get("cursor"));
+  expect(cursors).toEqual([null, "two", "three"]);
+});
+
+it("does not say that nothing changed this person before the whole history was looked through", async () => {
+  const { asked } = open(PLACE, {
+    ...REPLIES,
+    "GET /employees/emp_0a1b/history": (_, times) => ({ body: { items: [], next_cursor: times < 10 ? `after ${times}` : null } }),
+  });
+  const older = await screen.findByRole("button", { name: "Show older" });
+  expect(screen.getByText(/^None of the newest imports and edits changed this person/)).toBeTruthy();
+  expect(screen.queryByText("No import and no edit has changed this person yet.")).toBeNull();
+  expect(asked.filter(({ path }) => path.includes("/history"))).toHaveLength(10);
+  await userEvent.click(older);
+  expect(await screen.findByText("No import and no edit has changed this person yet.")).toBeTruthy();
+});
+
+it("keeps what was shown of the history when the older part cannot be read, and tries that again", async () => {
+  open(PLACE, {
+    ...REPLIES,
+    "GET /employees/emp_0a1b/history": (_, times) =>
+      [
+        { body: { items: [change("run_2", "Sales", "Finance")], next_cursor: "two" } },
+        { status: 503, body: problem(503, "store_failed", "Try again.") },
+        { body: { items: [change("run_1", "Support", "Sales")], next_cursor: null } },
+      ][times] ?? {},
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Show older" }));
+  const again = await screen.findByRole("button", { name: "Try again" });
+  expect(screen.getByText("Finance")).toBeTruthy();
+  await userEvent.click(again);
+  expect(await screen.findByText("Support")).toBeTruthy();
+  expect(screen.getByText("Finance")).toBeTruthy();
+});
+
 it("reveals the date of birth only after asking, with one key for one reveal", async () => {
   const { asked } = open(PLACE, {
     ...REPLIES,
@@ -146,6 +197,18 @@ it.each([
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Nothing was saved")).toBeTruthy();
   expect(screen.getByText(why)).toBeTruthy();
+});
+
+it("leads to a person where an edit was refused", async () => {
+  open(PLACE, {
+    ...REPLIES,
+    "GET /v1/config": { body: { help_url: "https://help.example", local: true } },
+    "GET /runs/run_1": { body: { ...RUN, state: "blocked", blocked_by: ["high_risk_change"] } },
+  });
+  await edit();
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Nothing was saved")).toBeTruthy();
+  expect(screen.getByRole("link", { name: /^Ask a person/ }).getAttribute("href")).toBe("https://help.example");
 });
 
 it("offers neither editing nor revealing to who may not", async () => {

@@ -74,6 +74,8 @@ export const TEXT = {
   revealLeave: "Leave hidden",
   history: "History of changes",
   historyEmpty: "No import and no edit has changed this person yet.",
+  historyNoneSoFar: "None of the newest imports and edits changed this person. The older ones were not looked through yet.",
+  historyOlder: "Show older",
   edit: "Edit",
   editTitle: "Edit this person",
   editIntro: "Written to the directory alone, and kept in the history, where it can be undone.",
