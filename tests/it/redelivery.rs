@@ -1,4 +1,5 @@
 //! A trigger that is delivered again: another try after a failure, no second effect after a success.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use aws::SystemClock;
 use domain::Trigger;

@@ -89,6 +89,12 @@ test("who may not do the next step is told whom to ask", async () => {
   expect(screen.queryByRole("link", { name: "Get started" })).toBeNull();
 });
 
+test("a later test of a live connection that did not pass says why", async () => {
+  show(integration("live", { last_check_error: { code: "source_unreachable", detail: "TriNet does not answer." } }));
+  expect(await screen.findByText("The last test of the connection did not pass")).toBeDefined();
+  expect(screen.getByText("TriNet does not answer.")).toBeDefined();
+});
+
 test("auto-sync cannot be switched before the first import", async () => {
   show(integration("ready_to_finalise"));
   expect(await screen.findByRole("switch", { name: "Auto-sync Off" })).toHaveProperty("disabled", true);

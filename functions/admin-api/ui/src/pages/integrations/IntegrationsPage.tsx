@@ -76,9 +76,10 @@ function Head({ integration }: { integration: Integration }) {
 }
 
 function CheckError({ integration: { last_check_error, state } }: { integration: Integration }) {
-  if (!last_check_error || !["not_connected", "connecting", "credential_failed"].includes(state)) return null;
+  if (!last_check_error) return null;
+  const isNew = ["not_connected", "connecting", "credential_failed"].includes(state);
   return (
-    <Notice tone="bad" title="TriNet could not be connected">
+    <Notice tone="bad" title={isNew ? "TriNet could not be connected" : "The last test of the connection did not pass"}>
       <p>{last_check_error.detail}</p>
       <p className="small">
         <AskAPerson />
