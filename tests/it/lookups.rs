@@ -25,15 +25,14 @@ async fn answered(deployment: &Deployment, id: &str, question: Question) -> Look
 async fn a_look_is_answered_with_mapped_fields_alone_and_changes_nothing() {
     let deployment = Deployment::new(40, Limits::default()).await;
     let person = deployment.trinet.with_world(|world| world.companies[0].people[0].clone());
-    let demographics =
-        vec![Demographic::plain("Team", "employmentInfo.department.deptName"), Demographic::plain("Born", "bioInfo.birthdate")];
+    let demographics = vec![Demographic::plain("Team", "employmentInfo.department.deptName")];
     let mapping = Some(Mapping { demographics, ..Mapping::default() });
 
     let preview = Question::Preview { person: person.work_email.to_uppercase(), mapping: mapping.clone() };
     let lookup = answered(&deployment, "look_1", preview).await;
     let Some(Answer::Preview(preview)) = &lookup.answer else { panic!("{:?}", lookup.error) };
     let value = |field: &str| preview.values.iter().find(|it| it.field.as_str() == field).and_then(|it| it.value.as_deref());
-    assert_eq!((value("email"), value("date_of_birth"), value("Born")), (Some(&*person.work_email), Some(HIDDEN), Some(HIDDEN)));
+    assert_eq!((value("email"), value("date_of_birth")), (Some(&*person.work_email), Some(HIDDEN)));
     assert!(value("Team").is_some() && value("Department").is_none(), "the draft counts, not the mapping in use");
 
     let lookup = answered(&deployment, "look_2", Question::WhatIf { mapping }).await;
@@ -41,7 +40,9 @@ async fn a_look_is_answered_with_mapped_fields_alone_and_changes_nothing() {
     assert!(what_if.counts.create > 0 && !what_if.people.is_empty());
     let births = what_if.people.iter().flat_map(|person| &person.fields).filter(|it| it.field == Field::DateOfBirth);
     assert!(births.filter_map(|it| it.after.as_deref()).all(|after| after == HIDDEN));
-    assert!(what_if.demographics.iter().any(|it| it.name == "Born" && it.filled > 0 && it.values.is_empty()));
+    let born = Mapping { demographics: vec![Demographic::plain("Born", "bioInfo.birthdate")], ..Mapping::default() };
+    let lookup = answered(&deployment, "look_5", Question::WhatIf { mapping: Some(born) }).await;
+    assert_eq!((lookup.state, lookup.error.unwrap().code.as_str()), (LookupState::Failed, "bad_request"));
 
     let lookup = answered(&deployment, "look_3", Question::Fields).await;
     assert!(matches!(&lookup.answer, Some(Answer::Fields(fields)) if fields.len() > 5));

@@ -98,7 +98,7 @@ mod tests {
             (2, "Australia/Lord_Howe", "2026-10-03T16:00:00Z", true),
             // The hour of a day that has none at its end is the first of the next one.
             (23, "America/Nuuk", "2026-03-29T01:00:00Z", true),
-            (23, "America/Nuuk", "2026-03-30T02:00:00Z", false),
+            (23, "America/Nuuk", "2026-03-30T01:00:00Z", false),
             // By hand, at any other time.
             (2, "America/New_York", "2026-03-07T15:20:00Z", true),
         ] {

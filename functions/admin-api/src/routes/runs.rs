@@ -37,10 +37,6 @@ pub(crate) async fn set_up(
     Account(account): Account,
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
-    use IntegrationState::{Blocked, Importing, Live};
-    if matches!(state.control.account(&account).await?.state, Live | Blocked | Importing) {
-        return Err(Problem::not_ready("The set-up sync was done. Ask support to sync everything again."));
-    }
     begin_set_up(&state, &account, actor).await
 }
 

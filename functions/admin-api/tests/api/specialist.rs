@@ -41,7 +41,6 @@ async fn everything_is_synced_again_by_the_function_that_may_read() {
     let world = World::new().await;
     assert_eq!(world.send("POST", "/v1/accounts/acme/resync", "").await.problem(), (409, "not_ready"));
     world.imported().await;
-    assert_eq!(world.send("POST", "/v1/accounts/acme/setup", "").await.problem(), (409, "not_ready"), "that is for staff now");
     let answer = world.send("POST", "/v1/accounts/acme/resync", "").await;
     assert_eq!((answer.status, &answer.body["state"]), (202, &json!("live")));
     let sent = world.outside.work.lock().unwrap().clone();

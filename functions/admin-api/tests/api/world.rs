@@ -185,6 +185,16 @@ impl World {
         self.request(request).await
     }
 
+    /// The same about what the person has just seen of the thing that it changes.
+    pub(crate) async fn as_person_who_saw(&self, token: &str, method: &str, path: &str, body: &str) -> Answer {
+        let mut request = self.asking(method, path, body);
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        if let Some(version) = self.version(method, path).await {
+            request.headers_mut().insert("if-match", version.parse().unwrap());
+        }
+        self.request(request).await
+    }
+
     /// Sends a request as a caller whom the server in front knows.
     pub(crate) async fn as_machine(&self, mut request: Request<Body>) -> Answer {
         request.extensions_mut().insert(Machine("administrator".to_owned()));
