@@ -7,23 +7,8 @@ import { api } from "../../api/client";
 import type { AccountSettings } from "../../api/shapes";
 import { queryClient } from "../../app/queries";
 import { exampleIntegration } from "../integrations/example";
+import { SETTINGS } from "./example";
 import { SettingsPage } from "./SettingsPage";
-
-const SETTINGS: AccountSettings = {
-  recipients: ["hr@acme.example"],
-  daily_hour: 2,
-  time_zone: "UTC",
-  employee_id_source: "employeeId",
-  blank_clears: [],
-  high_risk: { fields: ["name", "email"], minimum: 2 },
-  deactivate: { percent: 20, people: 5 },
-  create: { percent: 50, people: 20 },
-  identifiers: { percent: 5, people: 5 },
-  hierarchy: "block",
-  excluded_existing: "deactivate",
-  redacted: [],
-  guards_off: [],
-};
 
 const CHANGED = { type: "/v1/problems/changed_meanwhile", title: "Changed meanwhile", status: 412, code: "changed_meanwhile", detail: "Read it again." };
 

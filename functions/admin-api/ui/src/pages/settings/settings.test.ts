@@ -1,19 +1,13 @@
 import { expect, test } from "vitest";
 import type { AccountSettings } from "../../api/shapes";
 import { draftOf, errorsOf, settingsOf, toggled } from "./draft";
+import { SETTINGS } from "./example";
 
 const settings: AccountSettings = {
+  ...SETTINGS,
   recipients: ["hr@acme.example", "it@acme.example"],
-  daily_hour: 2,
-  time_zone: "UTC",
   employee_id_source: "alternateId",
   blank_clears: ["manager_email"],
-  high_risk: { fields: ["name", "email"], minimum: 2 },
-  deactivate: { percent: 20, people: 5 },
-  create: { percent: 50, people: 20 },
-  identifiers: { percent: 5, people: 5 },
-  hierarchy: "block",
-  excluded_existing: "deactivate",
   redacted: ["date_of_birth"],
   guards_off: ["volume_create"],
 };
