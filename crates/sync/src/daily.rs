@@ -67,14 +67,11 @@ impl Planning {
         if trigger.is_some() && is_late(&account, scheduled_at) {
             return self.skip(account, run, trigger, Some(RunError::Late)).await;
         }
-        // Its import was begun: it is finished, whatever was switched off since.
-        if let Some(digest) = run.digest.clone().filter(|_| account.epoch_run.as_ref() == Some(&run.id)) {
-            let work = run.commit_work(&account.id, digest);
-            return self.hand_over_again(run, work).await;
-        }
+        // What was begun is finished, whatever was switched off since.
+        let begun = account.epoch_run.as_ref() == Some(&run.id);
         let importing = account.state == IntegrationState::Importing && account.last_import.is_some();
         let runs_in = importing || matches!(account.state, IntegrationState::Live | IntegrationState::Blocked);
-        if !account.auto_sync || !runs_in {
+        if !begun && (!account.auto_sync || !runs_in) {
             // Every day until somebody connects again: not to be taken for a quiet one.
             let why = match account.state {
                 IntegrationState::CredentialFailed => Some(SourceError::CredentialsRejected.into()),
