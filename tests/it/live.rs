@@ -16,6 +16,7 @@ use sync::daily::Daily;
 use sync::mapping::MappingFields;
 use sync::planning::Planning;
 use sync::ports::{AlongWith, CommitWork, ControlStore as _, Credentials, SecretReader, SecretWriter, Silent};
+use sync::revising::Revising;
 use testkit::trinet::{SimulatedTriNet, World};
 use trinet::{Limits, TriNet};
 
@@ -96,6 +97,16 @@ impl Live {
 
     pub(crate) async fn commit(&self, work: &CommitWork) -> Commit {
         self.committing.commit(work, &Silent, &|| false).await.unwrap()
+    }
+
+    pub(crate) fn revising(&self) -> Revising {
+        Revising {
+            control: self.store.clone(),
+            plans: self.store.clone(),
+            runs: self.store.clone(),
+            directory: self.store.clone(),
+            clock: self.planning.clock.clone(),
+        }
     }
 
     pub(crate) async fn daily(&self, scheduled_at: &str) -> Result<Daily, sync::RunError> {

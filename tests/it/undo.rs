@@ -10,20 +10,9 @@ use sync::daily::Daily;
 use sync::history::Verifying;
 use sync::planning::Planning;
 use sync::ports::{ControlStore as _, Directory as _, RunStore as _, Silent};
-use sync::revising::Revising;
 use sync::{Account, IntegrationState, RunKind, StoredPlan};
 
 use crate::live::{ACCOUNT, Live, live};
-
-fn revising(live: &Live) -> Revising {
-    Revising {
-        control: live.store.clone(),
-        plans: live.store.clone(),
-        runs: live.store.clone(),
-        directory: live.store.clone(),
-        clock: live.planning.clock.clone(),
-    }
-}
 
 async fn account(live: &Live) -> Account {
     live.store.account(ACCOUNT).await.unwrap()
@@ -37,12 +26,12 @@ async fn undo_of_an_import(live: &Live) -> StoredPlan {
     });
     let review = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let Commit::Finished(run, _) = live.commit(&live.work(&review.digest, None)).await else { panic!("an import") };
-    revising(live).undo(ACCOUNT, "test", &run.id).await.unwrap()
+    live.revising().undo(ACCOUNT, "test", &run.id).await.unwrap()
 }
 
 async fn edit(live: &Live, name: &str) -> Result<StoredPlan, sync::RunError> {
     let somebody = live.store.employees(ACCOUNT).await.unwrap().remove(0);
-    revising(live).edit(ACCOUNT, &somebody.id.0, &[(Field::PreferredName, name.to_owned())], Access::Keep).await
+    live.revising().edit(ACCOUNT, &somebody.id.0, &[(Field::PreferredName, name.to_owned())], Access::Keep).await
 }
 
 /// What a plan that reads no source must leave as it was: last import, complete runs, and who is missing.
@@ -82,7 +71,7 @@ async fn an_undo_that_stopped_half_way_is_finished_first_and_nothing_comes_betwe
     let refused = edit(&live, "Zoe").await.unwrap_err();
     assert!(refused.code() == "not_ready" && refused.detail().contains(undo.digest.as_str()), "{}", refused.detail());
     let runs = live.store.runs(ACCOUNT, 1).await.unwrap();
-    assert_eq!(revising(&live).undo(ACCOUNT, "test", &runs[0].id).await.unwrap_err().code(), "not_ready");
+    assert_eq!(live.revising().undo(ACCOUNT, "test", &runs[0].id).await.unwrap_err().code(), "not_ready");
     let Daily::Busy(_, unfinished) = live.daily("monday").await.unwrap() else { panic!("the undo is not finished") };
     assert!(matches!(live.commit(&unfinished).await, Commit::Finished(..)));
     assert_eq!(account(&live).await.state, IntegrationState::Blocked);
@@ -137,7 +126,7 @@ async fn an_undo_that_takes_nothing_back_stops_nothing() {
     let same = live.planning.review(ACCOUNT, "test", None, Trigger::Manual, &Silent, &|| false).await.unwrap().unwrap();
     let Commit::Finished(quiet, _) = live.commit(&live.work(&same.digest, None)).await else { panic!("an empty import") };
     assert_ne!(first.id, quiet.id);
-    let nothing = revising(&live).undo(ACCOUNT, "test", &quiet.id).await.unwrap();
+    let nothing = live.revising().undo(ACCOUNT, "test", &quiet.id).await.unwrap();
     live.commit(&live.work(&nothing.digest, None)).await;
     assert_eq!(account(&live).await.state, IntegrationState::Live, "nothing was taken back");
 }
@@ -178,7 +167,7 @@ async fn without_a_connection_an_import_can_still_be_taken_back() {
     let Commit::Finished(run, _) = live.commit(&live.work(&review.digest, None)).await else { panic!("an import") };
     let account = account(&live).await;
     live.store.save(Account { connection: None, state: IntegrationState::NotConnected, ..account }, Vec::new()).await.unwrap();
-    let undo = revising(&live).undo(ACCOUNT, "test", &run.id).await.unwrap();
+    let undo = live.revising().undo(ACCOUNT, "test", &run.id).await.unwrap();
     let Commit::Finished(run, _) = live.commit(&live.work(&undo.digest, None)).await else { panic!("an undo") };
     assert_eq!(run.applied, 1);
     assert_eq!(self::account(&live).await.state, IntegrationState::NotConnected);

@@ -1,12 +1,15 @@
 //! Imports that stopped half-way, and runs that a crash left open: finished, superseded or ended, and counted once.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use domain::Trigger;
-use jiff::ToSpan as _;
+use domain::{Settings, Trigger};
+use jiff::{Timestamp, ToSpan as _};
 use sync::commit::{Commit, Committing};
 use sync::daily::Daily;
 use sync::history::Verifying;
-use sync::ports::{AlongWith, ControlStore as _, Directory as _, Leases as _, RunStore as _, Silent};
+use sync::ports::{
+    AlongWith, ControlStore as _, Directory as _, DirectoryWriter as _, Leases as _, Outcome, PlanStore, RunStore, Silent,
+    WriteBatch,
+};
 use sync::{Colour, IntegrationState, Run, RunError, RunKind, RunState, StoredPlan};
 
 use crate::live::{ACCOUNT, Live, live};
@@ -86,6 +89,57 @@ async fn an_import_that_never_finished_is_superseded_by_the_next_one_and_says_so
     let late = live.committing.commit(&live.work(&first.digest, None), &Silent, &|| false).await;
     assert!(matches!(late, Err(RunError::Stale { .. })), "{late:?}");
     quiet(&live).await;
+}
+
+#[tokio::test]
+async fn a_superseded_import_is_told_and_undone_by_what_it_had_written() {
+    let live = live().await;
+    let rename = |people: &[usize], name: &str| {
+        live.trinet.with_world(|world| {
+            people.iter().for_each(|at| name.clone_into(&mut world.companies[0].people[*at].preferred_first));
+        });
+    };
+    rename(&[2, 3, 4], "Zed");
+    let first = review(&live).await;
+    assert!(matches!(
+        live.committing.commit(&live.work(&first.digest, None), &Silent, &|| true).await.unwrap(),
+        Commit::Unfinished
+    ));
+    let begun = newest(&live).await;
+    // A crash in its batch: only the second change was written.
+    let lease = live.store.acquire(ACCOUNT, "crashed", Timestamp::now(), Timestamp::now() + 1.hour()).await.unwrap();
+    let batch = WriteBatch {
+        lease: &lease,
+        clock: live.committing.clock.as_ref(),
+        plan: &first.digest,
+        run: &begun.id,
+        mapping_version: first.plan.provenance_mapping(),
+        changes: &first.plan.changes[1..2],
+    };
+    assert_eq!(live.store.apply(&batch).await.unwrap(), [Outcome::Applied]);
+    live.store.release(lease).await.unwrap();
+    // The next import has nothing to do with that person.
+    let written = &first.plan.changes[1].employee;
+    live.trinet.with_world(|world| {
+        let id = first.plan.changes[1].source_id.as_deref();
+        let others = world.companies[0].people.iter_mut().filter(|person| Some(person.employee_id.as_str()) != id);
+        others.for_each(|person| "Kim".clone_into(&mut person.preferred_first));
+    });
+    let second = review(&live).await;
+    live.commit(&live.work(&second.digest, None)).await;
+
+    let superseded = live.store.run(ACCOUNT, &begun.id).await.unwrap().unwrap();
+    assert_eq!((superseded.error.as_deref(), superseded.already_true, superseded.refused.len()), (Some("superseded"), 1, 2));
+    for change in &first.plan.changes {
+        let stores: (&dyn PlanStore, &dyn RunStore) = (live.store.as_ref(), live.store.as_ref());
+        let page = sync::written::page(stores, (ACCOUNT, &Settings::default()), &change.employee, None, 10).await.unwrap();
+        let by_it = page.writings.iter().any(|writing| writing.run.id == begun.id);
+        assert_eq!(by_it, change.employee == *written, "{}", change.id);
+    }
+    let undo = live.revising().undo(ACCOUNT, "test", &begun.id).await.unwrap();
+    assert_eq!(undo.plan.changes.iter().map(|change| &change.employee).collect::<Vec<_>>(), [written]);
+    live.commit(&live.work(&undo.digest, None)).await;
+    assert_eq!(live.store.runs(ACCOUNT, 1).await.unwrap()[0].kind, RunKind::Undo);
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod expression;
 mod grouping;
 mod leases;
 mod lookups;
+mod missing;
 mod outbox;
 mod plans;
 mod prepare;

@@ -27,10 +27,11 @@ pub struct Import<'a> {
     pub undos: &'a BTreeSet<String>,
 }
 
-/// What a commit wrote of a plan: without the changes that were left out or refused.
+/// What a commit wrote of a plan: `done` of the changes that were not left out, without those that were refused.
 #[must_use]
-pub fn written(plan: &Plan, choices: Choices<'_>, refused: &BTreeSet<&ChangeId>) -> Vec<Change> {
+pub fn written(plan: &Plan, choices: Choices<'_>, done: usize, refused: &BTreeSet<&ChangeId>) -> Vec<Change> {
     let mut changes = choices::remaining(plan, choices).changes.into_owned();
+    changes.truncate(done);
     changes.retain(|change| !refused.contains(&change.id));
     changes
 }

@@ -37,7 +37,7 @@ fn commit(directory: &[Employee], plan: &Plan, run: &str) -> Vec<Employee> {
 
 /// The undo of a run that committed all of a plan.
 fn undo_of(plan: &Plan, run: &str, directory: &[Employee], settings: &Settings, undos: &[&str]) -> Plan {
-    let changes = written(plan, Choices { skip: &[], same_person: &BTreeMap::new() }, &BTreeSet::new());
+    let changes = written(plan, Choices { skip: &[], same_person: &BTreeMap::new() }, usize::MAX, &BTreeSet::new());
     undo_changes(plan, &changes, run, directory, settings, undos)
 }
 

@@ -10,6 +10,7 @@ use crate::account::{Account, IntegrationState, LastImport};
 use crate::commit::unfinished;
 use crate::error::{RunError, SourceError, StoreError};
 use crate::mail::blocked_mail;
+use crate::missing;
 use crate::planning::{Planning, describe};
 use crate::ports::{AlongWith, CommitWork, Progress, Purpose, Trigger as DailyTrigger};
 use crate::reading::Reading;
@@ -193,7 +194,7 @@ impl Planning {
         let mut with = vec![AlongWith::Run(Box::new(run.clone()))];
         if last.is_some() {
             account.last_import = last;
-            with.push(AlongWith::Missing(missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?));
+            with.extend(missing::after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?);
         }
         account.complete_runs += 1;
         self.control.save(account, with).await?;
@@ -207,10 +208,10 @@ impl Planning {
         run.finished_at = Some(self.clock.now());
         run.blocked_by.clone_from(&account.blocked_by);
         account.blocked_run = Some(run.id.clone());
-        let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
+        let mut with = Vec::from_iter(missing::after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?);
         account.complete_runs += 1;
         account.enter(&mut run);
-        let with = vec![AlongWith::Run(Box::new(run.clone())), AlongWith::Missing(missing)];
+        with.push(AlongWith::Run(Box::new(run.clone())));
         self.control.save(account, with).await?;
         tracing::warn!(run = %run.id, "the account stays blocked until a manual sync");
         Ok(Daily::Blocked(run, stored))
@@ -223,8 +224,7 @@ impl Planning {
         account.state = IntegrationState::Blocked;
         account.blocked_by = stored.plan.blocked_by();
         account.blocked_run = Some(run.id.clone());
-        let missing = missing_after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?;
-        let mut with = vec![AlongWith::Missing(missing)];
+        let mut with = Vec::from_iter(missing::after(self.control.as_ref(), &account, &stored.plan, &BTreeSet::new()).await?);
         let cause = stored.plan.cause().to_string();
         if account.mailed_cause.as_ref() != Some(&cause) {
             let mail = blocked_mail(self.clock.now(), &account, &run, &stored, link);
@@ -245,15 +245,4 @@ enum Judged {
     Paused,
     StillQuiet(Box<StoredPlan>),
     Planned(Box<Plan>),
-}
-
-/// The people missing after a plan (D1). `ended` are those whom the commit deactivated.
-pub(crate) async fn missing_after(
-    control: &dyn crate::ports::ControlStore,
-    account: &Account,
-    plan: &Plan,
-    ended: &BTreeSet<domain::EmployeeId>,
-) -> Result<Vec<domain::Missing>, RunError> {
-    let before = control.missing(&account.id).await?;
-    Ok(domain::absence::after(&before, plan, ended, account.complete_runs))
 }

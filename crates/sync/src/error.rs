@@ -180,7 +180,7 @@ pub enum RunError {
     /// Another import took the place of this one, which had been begun and never finished.
     #[error("it was interrupted, and another import took its place; {left} of its changes were not written by it")]
     Superseded {
-        /// How many of its changes were not attempted.
+        /// How many of its changes it had not written.
         left: usize,
     },
     /// Nobody of the source is called that.

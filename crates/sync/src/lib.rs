@@ -23,6 +23,7 @@ pub mod listing;
 pub mod lookup;
 pub mod mail;
 pub mod mapping;
+mod missing;
 pub mod one_change;
 pub mod planning;
 pub mod ports;

@@ -2,33 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use domain::choices::Choices;
 use domain::undo::{self, Import};
 use domain::{Change, Employee};
 
 use crate::error::RunError;
 use crate::revising::Revising;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
+use crate::written;
 
 impl Revising {
     /// Plans the undo of a run and stores it under its digest. Writes no employee. A run that wrote nothing, or of which
     /// nothing is left to take back, gives a plan of *no changes*.
     ///
     /// # Errors
-    /// When there is no such run, it was not a committed import, an import is unfinished, or the store fails.
+    /// When there is no such run, it wrote nothing, an import is unfinished, or the store fails.
     pub async fn undo(&self, account: &str, actor: &str, run: &str) -> Result<StoredPlan, RunError> {
         let none = || RunError::BadRequest(format!("there is no run {run}; see `rollcall history`"));
         let undone = self.runs.run(account, run).await?.ok_or_else(none)?;
-        if undone.state != RunState::Committed {
+        if undone.state != RunState::Committed && !wrote_some(&undone) {
             return Err(RunError::NotReady { why: why_not(&undone) });
         }
         let (account, directory) = self.standing(account).await?;
         let nothing = || RunError::BadRequest(format!("{run} imported nothing, so there is nothing to undo"));
         let digest = undone.digest.as_ref().ok_or_else(nothing)?;
         let stored = self.plans.plan(&account.id, digest).await?.ok_or(RunError::UnknownPlan)?;
-        let refused = undone.refused.iter().map(|(change, _)| change).collect();
-        let choices = Choices { skip: &undone.skipped, same_person: &undone.same_person };
-        let changes = undo::written(&stored.plan, choices, &refused);
+        let changes = written::of(&undone, &stored.plan);
         let undos = self.undos(&account.id, &directory, &changes).await?;
         let import = Import { run: &undone.id, digest, changes: &changes, undos: &undos };
         let plan = undo::undo(&self.basis(&account, &directory)?, &import);
@@ -50,6 +48,11 @@ impl Revising {
     }
 }
 
+/// Whether it was interrupted and superseded after it had written some of its plan.
+fn wrote_some(run: &Run) -> bool {
+    run.state == RunState::Failed && run.applied + run.already_true > 0
+}
+
 fn why_not(run: &Run) -> String {
     let id = &run.id;
     match (run.state, &run.digest) {
@@ -60,9 +63,6 @@ fn why_not(run: &Run) -> String {
         }
         (RunState::Planned, _) => {
             format!("{id} only made a plan and imported nothing; name the run that committed it (see `rollcall history`)")
-        }
-        (RunState::Failed, _) if run.applied + run.already_true > 0 => {
-            format!("{id} was never finished, and only a finished import can be undone; review a manual sync (rollcall plan)")
         }
         _ => format!("{id} imported nothing, so there is nothing to undo; name a committed run (see `rollcall history`)"),
     }
@@ -80,7 +80,6 @@ mod tests {
         for (state, applied, expect) in [
             (RunState::Running, 0, format!("rollcall commit {digest} as before")),
             (RunState::Planned, 0, "imported nothing; name the run that committed it".to_owned()),
-            (RunState::Failed, 3, "was never finished".to_owned()),
             (RunState::Failed, 0, "there is nothing to undo".to_owned()),
             (RunState::Blocked, 0, "there is nothing to undo".to_owned()),
         ] {

@@ -1,7 +1,7 @@
 //! What runs wrote to one employee, newest first. Nothing is stored for it: it is found in the plans of the runs.
 
-use domain::choices::{Choices, remaining};
-use domain::{Action, Change, EmployeeId, FieldChange, Plan, Settings};
+use domain::choices::Choices;
+use domain::{Action, Change, EmployeeId, FieldChange, Plan, Settings, undo};
 
 use crate::error::{RunError, StoreError};
 use crate::ports::{Listed, PlanStore, RunStore};
@@ -70,13 +70,17 @@ pub async fn page(
     }
 }
 
+/// What a run wrote of its plan. An import that another one superseded wrote some of it.
+pub(crate) fn of(run: &Run, plan: &Plan) -> Vec<Change> {
+    let choices = Choices { skip: &run.skipped, same_person: &run.same_person };
+    undo::written(plan, choices, run.done, &run.refused.iter().map(|(id, _)| id).collect())
+}
+
 /// What a run wrote of its plan to an employee.
 fn change_of(plan: &Plan, run: &Run, employee: &EmployeeId) -> Option<Change> {
     let is_named = |change: &Change| change.employee == *employee;
     if !plan.changes.iter().any(is_named) && !run.same_person.values().any(|chosen| chosen == employee) {
         return None;
     }
-    let executed = remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes;
-    let mut written = executed.iter().take(run.done);
-    written.find(|change| is_named(change) && run.refused.iter().all(|(id, _)| *id != change.id)).cloned()
+    of(run, plan).into_iter().find(is_named)
 }

@@ -63,7 +63,7 @@ pub(super) const TAKEN: &str = "taken_until";
 
 /// Sort key of the account.
 pub(super) const ACCOUNT: &str = "ACCOUNT";
-/// Sort key of the people missing from the source, and prefix of their further parts.
+/// Sort key of the people missing from the source; further parts begin with it.
 pub(super) const MISSING: &str = "MISSING";
 /// Sort key of the lease.
 pub(super) const LEASE: &str = "LEASE";

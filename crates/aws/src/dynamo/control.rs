@@ -9,7 +9,7 @@ use sync::account::Account;
 use sync::ports::{AlongWith, ControlStore, Trigger};
 use sync::run::OutboxMail;
 
-use super::attributes::{self, ACCOUNT, EXPIRES, MISSING, PARTITION, REVISION, RUN, corrupt, number, text};
+use super::attributes::{self, ACCOUNT, EXPIRES, PARTITION, REVISION, RUN, corrupt, number, text};
 use super::runs::has_ended;
 use super::transaction::{Cancelled, is_refused, put};
 use super::{DynamoStore, Item, document};
@@ -40,7 +40,7 @@ impl ControlStore for DynamoStore {
                 AlongWith::Held(..) | AlongWith::Released(..) => Refused::Fenced,
                 _ => Refused::Conflict,
             };
-            actions.extend(self.actions_along(&saved.id, item)?);
+            actions.push(self.action_along(&saved.id, item).await?);
             refusals.resize(actions.len(), refusal);
         }
         match self.transact(actions).await {
@@ -64,16 +64,7 @@ impl ControlStore for DynamoStore {
     }
 
     async fn missing(&self, account: &str) -> Result<Vec<Missing>, StoreError> {
-        let read = async || {
-            let items = self.query(&self.tables.control, account, MISSING).await?;
-            document::read_parts(&items, MISSING)
-        };
-        match read().await {
-            // Several parts are not read at one moment: a save may have come between.
-            Err(StoreError::Corrupt { .. }) => read().await,
-            other => other,
-        }
-        .map(Option::unwrap_or_default)
+        self.read_missing(account).await
     }
 
     async fn trigger(&self, account: &str, key: &str) -> Result<Option<String>, StoreError> {
@@ -103,18 +94,16 @@ impl DynamoStore {
         super::transaction::put(put)
     }
 
-    fn actions_along(&self, account: &str, item: AlongWith) -> Result<Vec<TransactWriteItem>, StoreError> {
+    async fn action_along(&self, account: &str, item: AlongWith) -> Result<TransactWriteItem, StoreError> {
         let plain = |item: Item| put(Put::builder().table_name(&self.tables.control).set_item(Some(item)));
         match item {
-            AlongWith::Run(run) => Ok(vec![self.run_action(account, &run)?]),
-            AlongWith::Mail(mail) => Ok(vec![plain(self.mail_item(account, &mail)?)?]),
-            AlongWith::Mapping(mapping) => {
-                Ok(vec![plain(document::item(account, &attributes::mapping(mapping.version), &mapping)?)?])
-            }
-            AlongWith::Missing(missing) => document::items_in_parts(account, MISSING, &missing)?.into_iter().map(plain).collect(),
-            AlongWith::Trigger(trigger) => Ok(vec![self.trigger_action(account, &trigger)?]),
-            AlongWith::Held(lease) => Ok(vec![self.held_action(&lease)?]),
-            AlongWith::Released(lease) => Ok(vec![self.released_action(&lease)?]),
+            AlongWith::Run(run) => self.run_action(account, &run),
+            AlongWith::Mail(mail) => plain(self.mail_item(account, &mail)?),
+            AlongWith::Mapping(mapping) => plain(document::item(account, &attributes::mapping(mapping.version), &mapping)?),
+            AlongWith::Missing(missing) => plain(self.missing_item(account, &missing).await?),
+            AlongWith::Trigger(trigger) => self.trigger_action(account, &trigger),
+            AlongWith::Held(lease) => self.held_action(&lease),
+            AlongWith::Released(lease) => self.released_action(&lease),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Objects in items: JSON where it is small, gzip where that saves a write unit, several items where one is too small.
+//! Objects in items: JSON where it is small, gzip where that saves a write unit.
 
 use std::borrow::Cow;
 use std::io::{BufWriter, Read as _, Write as _};
@@ -16,11 +16,11 @@ use sha2::Sha256;
 use sync::StoreError;
 
 use super::Item;
-use super::attributes::{self, DIGEST, DOCUMENT, PACKED, PARTS, corrupt, number, text};
+use super::attributes::{self, DOCUMENT, PACKED, corrupt};
 
 /// JSON up to this length stays readable; longer JSON would cost a second write unit.
 const READABLE: usize = 900;
-/// Bytes in one part: an item ends at 400 KB, and twelve parts fit a transaction.
+/// Bytes in one part: an item ends at 400 KB, and a transaction at 4 MB.
 pub(super) const PART: usize = 300 * 1024;
 /// What no object exceeds once unpacked; more is damage. The plan of a first import of a million people is some
 /// 0.9 GB, and more with many demographics.
@@ -54,38 +54,6 @@ pub(super) fn bytes(item: &Item) -> Result<Cow<'_, [u8]>, StoreError> {
 
 fn damaged(item: &Item) -> StoreError {
     corrupt(attributes::text_of(item, attributes::SORT).unwrap_or("an item"))
-}
-
-/// Items that hold one large object: the first under `sort`, which knows number and digest of the parts, the others after it.
-pub(super) fn items_in_parts<T: Serialize>(account: &str, sort: &str, object: &T) -> Result<Vec<Item>, StoreError> {
-    let bytes = pack(&json(object, sort)?)?;
-    let mut items: Vec<Item> = bytes
-        .chunks(PART)
-        .enumerate()
-        .map(|(index, bytes)| {
-            let mut item = attributes::key(account, &if index == 0 { sort.to_owned() } else { attributes::part(sort, index) });
-            item.insert(PACKED.to_owned(), blob(bytes));
-            item
-        })
-        .collect();
-    let parts = items.len();
-    if let Some(first) = items.first_mut() {
-        first.insert(PARTS.to_owned(), number(parts));
-        first.insert(DIGEST.to_owned(), text(Digest::of(&bytes).as_str()));
-    }
-    Ok(items)
-}
-
-/// The object of [`items_in_parts`], from items in the order of their sort keys. Parts of an earlier, longer object are ignored.
-pub(super) fn read_parts<T: DeserializeOwned>(items: &[Item], sort: &str) -> Result<Option<T>, StoreError> {
-    let Some(first) = items.first() else { return Ok(None) };
-    let parts: usize = attributes::number_of(first, PARTS).ok_or_else(|| corrupt(sort))?;
-    let bytes = join(items.get(..parts).ok_or_else(|| corrupt(sort))?).ok_or_else(|| corrupt(sort))?;
-    if attributes::text_of(first, DIGEST) != Some(Digest::of(&bytes).as_str()) {
-        return Err(corrupt(sort));
-    }
-    let json = unpack(&bytes).ok_or_else(|| corrupt(sort))?;
-    serde_json::from_slice(&json).map(Some).map_err(|_| corrupt(sort))
 }
 
 /// The packed bytes of several items, one after the other; `None` when one has none.
@@ -125,6 +93,6 @@ fn packed(item: &Item) -> Option<&[u8]> {
     item.get(PACKED).and_then(|value| value.as_b().ok()).map(AsRef::as_ref)
 }
 
-fn json<T: Serialize>(object: &T, what: &str) -> Result<Vec<u8>, StoreError> {
+pub(super) fn json<T: Serialize>(object: &T, what: &str) -> Result<Vec<u8>, StoreError> {
     serde_json::to_vec(object).map_err(|_| corrupt(what))
 }

@@ -51,15 +51,7 @@ impl PlanStore for DynamoStore {
         let header = Header { id: plan.id.clone(), run: plan.run.clone(), created_at: plan.created_at };
         let mut header = document::item(account, &sort, &header)?;
         header.insert(PARTS.to_owned(), number(parts.len()));
-        if self.batches {
-            for batch in parts.chunks(BATCH) {
-                self.put_all(batch).await?;
-            }
-        } else {
-            for part in parts {
-                self.put_one(part).await?;
-            }
-        }
+        self.put_parts(&parts).await?;
         self.put_one(header).await
     }
 
@@ -90,6 +82,20 @@ impl PlanStore for DynamoStore {
 }
 
 impl DynamoStore {
+    /// Puts parts of an object that does not exist before another item says so.
+    pub(super) async fn put_parts(&self, parts: &[Item]) -> Result<(), StoreError> {
+        if self.batches {
+            for batch in parts.chunks(BATCH) {
+                self.put_all(batch).await?;
+            }
+        } else {
+            for part in parts {
+                self.put_one(part.clone()).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn put_one(&self, item: Item) -> Result<(), StoreError> {
         let put = self.client.put_item().table_name(&self.tables.control).set_item(Some(item));
         self.backoff.retry(|| put.clone().send()).await.map(drop).map_err(|error| failure::dynamo("PutItem", &error))

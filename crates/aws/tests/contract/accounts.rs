@@ -167,7 +167,7 @@ async fn the_missing_are_replaced_as_a_whole_whatever_their_number() {
         let store = &world.store;
         let mut account = store.account("acme").await.unwrap();
         assert_eq!(store.missing("acme").await.unwrap(), []);
-        for people in [60_000, 3, 25_000, 0] {
+        for people in [400_000, 3, 25_000, 0] {
             account = store.save(account, vec![AlongWith::Missing(missing(people))]).await.unwrap();
             let read = store.missing("acme").await.unwrap();
             assert!(read == missing(people), "{people}: read {}", read.len());

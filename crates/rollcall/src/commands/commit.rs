@@ -117,6 +117,7 @@ pub(crate) fn outcome(run: &Run) -> String {
         let why = match refusal {
             sync::ports::Refusal::ChangedSinceReview => "the person was changed after the review; plan again",
             sync::ports::Refusal::IdentifierTaken => "somebody else has one of the identifiers by now; plan again",
+            sync::ports::Refusal::Superseded => "another import took its place before it was written",
         };
         text.push_str(&format!("\n  refused {change}: {why}"));
     }

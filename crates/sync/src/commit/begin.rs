@@ -9,7 +9,7 @@ use super::{Committing, after, next_batch, unfinished};
 use crate::account::{Account, IntegrationState, Moves};
 use crate::error::{RunError, StoreError};
 use crate::planning::describe;
-use crate::ports::{AlongWith, CommitWork, Lease};
+use crate::ports::{AlongWith, CommitWork, Lease, Refusal};
 use crate::run::{Run, RunKind, RunState, StoredPlan};
 
 /// What a commit begins with.
@@ -87,11 +87,16 @@ impl Committing {
         } else {
             let batch = next_batch(&run, &remaining.changes);
             let written = self.writer.written(&self.batch(&run, &stored, lease, batch)).await?;
-            let written = written.into_iter().filter(|written| *written).count();
-            run.already_true += written;
-            run.done += written;
+            for (change, written) in batch.iter().zip(written) {
+                if written {
+                    run.already_true += 1;
+                } else {
+                    run.refused.push((change.id.clone(), Refusal::Superseded));
+                }
+            }
+            run.done += batch.len();
         }
-        let left = remaining.changes.len() - run.done;
+        let left = remaining.changes.len() - run.applied - run.already_true;
         tracing::warn!(account = %account.id, run = %run.id, left, "an unfinished import was superseded");
         run.fail(&RunError::Superseded { left }, self.clock.now());
         Ok(Some(run))

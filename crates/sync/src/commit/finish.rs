@@ -6,9 +6,9 @@ use domain::{Action, Change, Code, Coverage, EmployeeId};
 
 use super::{Committing, after};
 use crate::account::{Account, IntegrationState, LastImport, Moves};
-use crate::daily::missing_after;
 use crate::error::{RunError, StoreError};
 use crate::history::SAVES;
+use crate::missing;
 use crate::planning::colour;
 use crate::ports::{AlongWith, Lease};
 use crate::run::{Run, RunState, StoredPlan};
@@ -29,6 +29,7 @@ impl Committing {
             run.findings.insert(Code::ChangedSinceReview, run.refused.len());
         }
         run.colour = colour(&run);
+        let ended = ended(changes, &run);
         // Somebody may switch auto-sync off meanwhile: that save wins, and this one is made again on top of it.
         for _ in 0..SAVES {
             let mut account = self.control.account(&plan.account).await?;
@@ -37,8 +38,7 @@ impl Committing {
             if let Some(state) = account.state_after.take() {
                 after::keep(&mut account, plan, state);
             } else {
-                let missing = missing_after(self.control.as_ref(), &account, plan, &ended(changes, &run)).await?;
-                with.push(AlongWith::Missing(missing));
+                with.extend(missing::after(self.control.as_ref(), &account, plan, &ended).await?);
                 self.imported(&mut account, stored);
             }
             account.enter(&mut run);
@@ -74,7 +74,7 @@ impl Committing {
 
 /// The people whom a commit deactivated: not those who were refused.
 fn ended(changes: &[Change], run: &Run) -> BTreeSet<EmployeeId> {
-    let refused = |change: &&Change| run.refused.iter().any(|(id, _)| *id == change.id);
-    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused(change));
+    let refused: BTreeSet<_> = run.refused.iter().map(|(id, _)| id).collect();
+    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused.contains(&change.id));
     deactivated.map(|change| change.employee.clone()).collect()
 }

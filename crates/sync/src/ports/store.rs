@@ -37,7 +37,7 @@ pub trait ControlStore: Send + Sync {
     async fn trigger(&self, account: &str, key: &str) -> Result<Option<String>, StoreError>;
 }
 
-/// What is saved in the same transaction as an account. At most 90 items.
+/// What is saved in the same transaction as an account. At most 90 of them.
 #[derive(Debug, Clone)]
 pub enum AlongWith {
     /// A run, new or ended. Refused when it has ended before: history does not change.
@@ -46,7 +46,7 @@ pub enum AlongWith {
     Mail(OutboxMail),
     /// A new mapping version.
     Mapping(Mapping),
-    /// The people missing from the source, as a whole.
+    /// The people missing from the source, as a whole and of any number.
     Missing(Vec<Missing>),
     /// An idempotency record. Refused when its key was taken by another run than the one that this one tries again.
     Trigger(Trigger),
@@ -231,4 +231,6 @@ pub enum Refusal {
     ChangedSinceReview,
     /// Somebody else has the email, the Employee ID or the source id by now.
     IdentifierTaken,
+    /// Another import took the place of an interrupted one, which had not got to it.
+    Superseded,
 }

@@ -5,7 +5,7 @@ use domain::{Change, Counts, Plan, Severity};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sync::ports::Refusal;
-use sync::{Run, RunState, StoredPlan};
+use sync::{Run, StoredPlan};
 
 use super::csv::Csv;
 
@@ -170,10 +170,10 @@ fn outcome(run: &Run, change: &Change, at: Option<usize>) -> &'static str {
     match (refused, at) {
         (Some((_, Refusal::ChangedSinceReview)), _) => "refused: changed_since_review",
         (Some((_, Refusal::IdentifierTaken)), _) => "refused: identifier_taken",
+        // Another import took its place within the batch.
+        (Some((_, Refusal::Superseded)), _) => "not_applied",
         (None, None) => "left_out",
         (None, Some(_)) if run.applied + run.already_true == 0 => "not_applied",
-        // An import that another one superseded knows how many it had written, and not always which.
-        (None, Some(_)) if run.state == RunState::Failed => "unclear",
         (None, Some(at)) if at >= run.done => "not_applied",
         (None, Some(_)) if run.already_true == 0 => "applied",
         (None, Some(_)) if run.applied == 0 => "already_true",

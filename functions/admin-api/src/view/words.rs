@@ -102,7 +102,7 @@ words! {
     Origin = ["trinet", "edited", "directory"];
 
     /// Why a change was not written.
-    Refusal(sync::ports::Refusal) { ChangedSinceReview, IdentifierTaken }
+    Refusal(sync::ports::Refusal) { ChangedSinceReview, IdentifierTaken, Superseded }
 
     /// What a person may do in an account.
     Role = crate::signin::Role::ALL.map(crate::signin::Role::name);

@@ -143,7 +143,11 @@ fn each_change_says_what_became_of_it() {
     assert_eq!(outcomes(&|run| (run.applied, run.already_true) = (1, 2)), ["applied_or_already_true"; 4]);
     assert_eq!(outcomes(&|run| (run.applied, run.done) = (1, 1)), ["applied", "applied", "not_applied", "not_applied"]);
     assert_eq!(outcomes(&|run| (run.applied, run.state) = (0, RunState::Blocked)), ["not_applied"; 4]);
-    assert_eq!(outcomes(&|run| run.state = RunState::Failed), ["unclear"; 4], "another import superseded it");
+    let superseded = (ChangeId("c0001".into()), Refusal::Superseded);
+    let stopped = outcomes(&|run| {
+        (run.state, run.applied, run.done, run.refused) = (RunState::Failed, 1, 2, vec![superseded.clone()]);
+    });
+    assert_eq!(stopped, ["not_applied", "not_applied", "applied", "not_applied"], "another import superseded it");
     let taken = (ChangeId("c0003".into()), Refusal::IdentifierTaken);
     assert_eq!(outcomes(&|run| run.refused = vec![taken.clone()])[3], "refused: identifier_taken");
 }
