@@ -86,7 +86,7 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
             trace: world.points.trace(),
             anomalies,
             fired: world.points.fired(),
-            course: course::of(&events, &world),
+            course: course::of(&events, &scan, &world),
             calls: world.points.calls(),
             double_mails: verdict.double_mails,
             rest_after,

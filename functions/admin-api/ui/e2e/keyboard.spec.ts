@@ -117,7 +117,7 @@ test("flow 3, without a mouse: a possible duplicate is called the same person, a
 
   await test.step("undo it", async () => {
     await press(page, page.getByRole("link", { name: "Import history" }));
-    await press(page, page.getByRole("table", { name: "Runs, newest first" }).getByRole("link").first());
+    await press(page, page.getByRole("table", { name: "Entries, newest first" }).getByRole("link").first());
     await press(page, page.getByRole("button", { name: "Undo…" }));
     await press(page, dialog.getByRole("button", { name: "Review the undo" }));
     await expect(page.getByRole("heading", { level: 1, name: "Review of an undo" })).toBeFocused();
@@ -132,7 +132,7 @@ test("flow 3, without a mouse: a possible duplicate is called the same person, a
 
 test("without a mouse: the tabs of a run by the arrow keys, and a person is found and edited", async ({ page, enter }) => {
   await enter("/local/history");
-  await press(page, page.getByRole("table", { name: "Runs, newest first" }).getByRole("link").first());
+  await press(page, page.getByRole("table", { name: "Entries, newest first" }).getByRole("link").first());
   await tabTo(page, page.getByRole("tab", { selected: true }));
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("tab", { name: /^Changes/ })).toBeFocused();

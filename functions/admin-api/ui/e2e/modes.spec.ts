@@ -99,7 +99,7 @@ for (const timezoneId of ["America/Los_Angeles", "Asia/Kolkata"]) {
       for (const width of [1024, 1120, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         await enter("/local/history");
-        const table = page.locator(".table-wrapper").filter({ has: page.getByRole("table", { name: "Runs, newest first" }) });
+        const table = page.locator(".table-wrapper").filter({ has: page.getByRole("table", { name: "Entries, newest first" }) });
         const beyond = await table.evaluate((element) => element.scrollWidth - element.clientWidth);
         expect(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
       }

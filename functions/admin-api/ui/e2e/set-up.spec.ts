@@ -60,11 +60,12 @@ test("from nothing to the first import and auto-sync, by the pages alone", async
   });
   await test.step("auto-sync, off until somebody switches it on", async () => {
     await page.getByRole("link", { name: "Integrations", exact: true }).click();
-    await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+    await expect(page.getByText("Paused", { exact: true })).toBeVisible();
     const autoSync = page.getByRole("switch", { name: /Auto-sync/ });
     await expect(autoSync).not.toBeChecked();
     await autoSync.click();
     await expect(page.getByRole("switch", { name: "Auto-sync On" })).toBeChecked();
+    await expect(page.getByText("Connected", { exact: true })).toBeVisible();
   });
   // The switch shows at once what was chosen; the server has it a moment later.
   await expect.poll(async () => (await here.company.integration()).auto_sync.on).toBe(true);

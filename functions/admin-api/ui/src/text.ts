@@ -13,6 +13,9 @@ const FIELDS: Record<string, string> = {
   source_id: "TriNet id",
 };
 
+/** The fields that everybody has, in the order of a review. */
+export const CORE_FIELDS: readonly string[] = Object.keys(FIELDS);
+
 /** The name of a field for people; a demographic has its own. */
 export function fieldName(field: string): string {
   return FIELDS[field] ?? field;

@@ -1,65 +1,58 @@
 import { useAccount, useSession } from "../api/hooks";
 import type { Known, Role } from "../api/shapes";
 
-/** What somebody may do besides looking; the API judges by the same table (docs/threat-model.md). */
-export type Permission =
-  | "connect"
-  | "map"
-  | "set_up"
-  | "review"
-  | "commit"
-  | "undo"
-  | "tidy"
-  | "auto_sync"
-  | "edit_employee"
-  | "reveal"
-  | "settings"
-  | "disconnect"
-  | "deactivate_missing"
-  | "resync"
-  | "unlock_mapping"
-  | "staff_settings";
-
 const AA = "account-administrator";
 const EDA = "employee-data-administrator";
 const SUPPORT = "product-support-specialist";
 const DIS = "data-and-integrations-specialist";
 
-const RUNS_IT: Known<Role>[] = [AA, EDA];
+/** Who may do what: the table of docs/roles.md, by which the API judges. A test compares them. */
+export const TABLE = {
+  view: [AA, EDA, SUPPORT, DIS],
+  operate: [AA, EDA],
+  govern: [AA],
+  settle: [AA, DIS],
+  repair: [SUPPORT, DIS],
+  specialise: [DIS],
+} as const satisfies Record<string, readonly Known<Role>[]>;
 
-const WHO_MAY: Record<Permission, Known<Role>[]> = {
-  connect: RUNS_IT,
-  map: RUNS_IT,
-  set_up: RUNS_IT,
-  review: RUNS_IT,
-  commit: RUNS_IT,
-  undo: RUNS_IT,
-  tidy: RUNS_IT,
-  auto_sync: RUNS_IT,
-  edit_employee: RUNS_IT,
-  reveal: RUNS_IT,
-  settings: [AA],
-  disconnect: [AA],
-  deactivate_missing: [SUPPORT, DIS],
-  resync: [SUPPORT, DIS],
-  unlock_mapping: [DIS],
-  staff_settings: [DIS],
-};
+/** What these pages offer besides looking, each with the row of the table that it belongs to. */
+export const ROWS = {
+  connect: "operate",
+  map: "operate",
+  set_up: "operate",
+  review: "operate",
+  commit: "operate",
+  undo: "operate",
+  tidy: "operate",
+  auto_sync: "operate",
+  edit_employee: "operate",
+  reveal: "operate",
+  settings: "govern",
+  disconnect: "govern",
+  deactivate_missing: "repair",
+  resync: "repair",
+  unlock_mapping: "specialise",
+  staff_settings: "specialise",
+} as const satisfies Record<string, keyof typeof TABLE>;
+
+/** Something that these pages offer. */
+export type Permission = keyof typeof ROWS;
 
 const ROLE_NAMES: Record<Role, string> = {
   [AA]: "Account Administrator",
-  [EDA]: "Employee data administrator",
+  [EDA]: "Employee Data Administrator",
   [SUPPORT]: "Product Support Specialist",
-  [DIS]: "Data and Integrations specialist",
+  [DIS]: "Data and Integrations Specialist",
 };
 
 export function may(roles: readonly Role[], permission: Permission): boolean {
-  return WHO_MAY[permission].some((role) => roles.includes(role));
+  return TABLE[ROWS[permission]].some((role) => roles.includes(role));
 }
 
-/** "Account Administrator or Employee data administrator": whom to ask. */
+/** "Account Administrator or Employee Data Administrator": whom to ask. */
 export function whoMay(permission: Permission): string {
-  return WHO_MAY[permission].map((role) => ROLE_NAMES[role]).join(" or ");
+  return TABLE[ROWS[permission]].map((role) => ROLE_NAMES[role]).join(" or ");
 }
 
 export function roleName(role: Role): string {

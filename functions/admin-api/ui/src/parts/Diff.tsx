@@ -1,6 +1,6 @@
 import type { FieldChange } from "../api/shapes";
 import { fieldName } from "../text";
-import { Masked } from "./Masked";
+import { Value } from "./Masked";
 
 type Kind = "added" | "removed" | "changed";
 
@@ -49,8 +49,4 @@ export function Diff({ changes }: { changes: readonly FieldChange[] }) {
       })}
     </dl>
   );
-}
-
-function Value({ text }: { text: string }) {
-  return text.startsWith("••") ? <Masked text={text} /> : <span className="break">{text}</span>;
 }

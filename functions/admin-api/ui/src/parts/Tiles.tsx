@@ -23,7 +23,7 @@ export interface TileProps {
   replace?: boolean;
 }
 
-/** A number with its word; a link where it can be looked into. Nought is quiet. */
+/** A number with its word: a card to press where it can be looked into, else a flat figure. Nought is quiet. */
 export function Tile({ label, count, tone, to, isCurrent = false, replace }: TileProps) {
   const toned = count > 0 && tone ? tone : undefined;
   const inside = (

@@ -134,7 +134,9 @@ test("who was overtaken sees what the other saved, and saves over that version",
   isOvertaken = true;
   await userEvent.click(screen.getByRole("button", { name: "Connect and test" }));
   await userEvent.click(await screen.findByRole("button", { name: "Show what is there now" }));
-  expect(screen.getByText(/ends in …wxyz, saved by Bob/)).toBeDefined();
+  const secret = screen.getByLabelText("Client Secret");
+  const told = document.getElementById(secret.getAttribute("aria-describedby") ?? "");
+  expect(told?.textContent).toMatch(/^Stored: ends in …wxyz, saved by Bob on .*2026.*\. It is replaced\.$/);
   const now = `"${JSON.stringify(state).length}"`;
   await userEvent.click(screen.getByRole("button", { name: "Connect and test" }));
   expect(await screen.findByText("Passed with a warning")).toBeDefined();

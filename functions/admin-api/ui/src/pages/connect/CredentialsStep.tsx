@@ -9,6 +9,7 @@ import { Form } from "../../parts/Form";
 import { HelpText } from "../../parts/HelpText";
 import { Notice } from "../../parts/Notice";
 import { SecretField } from "../../parts/SecretField";
+import { StoredSecret } from "../../parts/StoredSecret";
 import { TextField } from "../../parts/TextField";
 import { ZoneField } from "../../parts/ZoneField";
 import { type Draft, errorsOf, request } from "./draft";
@@ -75,9 +76,13 @@ export function CredentialsStep({ opened, draft, onChange, onDone, onReload }: C
       <SecretField
         label="Client Secret"
         description={
-          secret
-            ? `The stored one ends in …${secret.ends_with}, saved by ${secret.saved_by}. It is replaced.`
-            : "TriNet shows it once: do not leave TriNet’s screen until you have saved it."
+          secret ? (
+            <>
+              Stored: <StoredSecret secret={secret} />. It is replaced.
+            </>
+          ) : (
+            "TriNet shows it once: do not leave TriNet’s screen until you have saved it."
+          )
         }
         value={draft.client_secret}
         onChange={set("client_secret")}

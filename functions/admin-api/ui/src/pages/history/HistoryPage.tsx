@@ -9,11 +9,11 @@ import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
 import { Paging } from "../../parts/Paging";
 import { SelectField } from "../../parts/SelectField";
-import { addressOf, type Filter, filterOf, isNarrowed, runsQuery } from "./filter";
+import { addressOf, type Filter, filterOf, isNarrowed, KINDS, runsQuery } from "./filter";
 import { RunBars } from "./RunBars";
 import { RunsTable } from "./RunsTable";
 import { Verify } from "./Verify";
-import { colourWord, FILTER_COLOURS, FILTER_KINDS, kindWord } from "./words";
+import { colourWord, FILTER_COLOURS, filterWord } from "./words";
 import "./history.css";
 
 /** Everything that was done, newest first (R85–R87). */
@@ -24,7 +24,7 @@ export function HistoryPage() {
   return (
     <Page
       title="Import history"
-      intro="Every sync, review, import and undo, also those that were stopped. Entries never change."
+      intro="Every sync, review, import and undo, also those that were stopped, and what else people did. Entries never change."
       actions={
         <>
           <Verify />
@@ -32,16 +32,16 @@ export function HistoryPage() {
             busy={download.isPending}
             onPress={() => download.mutate({ name: "rollcall-history.csv" })}
           >
-            Download CSV
+            Download runs as CSV
           </Button>
         </>
       }
     >
       {download.error && <Failure problem={download.error} />}
       <RunBars />
-      <section className="stack-tight" aria-labelledby="runs">
+      <section className="stack-tight" aria-labelledby="entries">
         <div className="row-apart">
-          <h2 id="runs">Runs</h2>
+          <h2 id="entries">Entries</h2>
           <Filters filter={filter} />
         </div>
         <Runs filter={filter} />
@@ -59,8 +59,8 @@ function Filters({ filter }: { filter: Filter }) {
       <SelectField
         label="What"
         value={filter.kind ?? ""}
-        onChange={(kind) => go({ kind: FILTER_KINDS.find((known) => known === kind) ?? null })}
-        options={[{ value: "", name: "Everything" }, ...FILTER_KINDS.map((kind) => ({ value: kind, name: kind === "act" ? "Other acts" : kindWord(kind) }))]}
+        onChange={(kind) => go({ kind: KINDS.find((known) => known === kind) ?? null })}
+        options={[{ value: "", name: "Everything" }, ...KINDS.map((kind) => ({ value: kind, name: filterWord(kind) }))]}
       />
       <SelectField
         label="How it went"
@@ -90,7 +90,7 @@ function Runs({ filter }: { filter: Filter }) {
   if (data.items.length === 0) {
     return (
       <EmptyFirst title="Nothing was done yet" action={<LinkButton to={`/${account}`}>Go to Integrations</LinkButton>}>
-        <p>The set-up sync will be the first entry, the first review and import the next ones.</p>
+        <p>Locking the mapping will be the first entry, then come the set-up sync, the first review and its import.</p>
       </EmptyFirst>
     );
   }

@@ -12,7 +12,7 @@ import { count } from "../../text";
 import { ChangeDetail } from "../review/ChangeDetail";
 import { ChangesTable } from "../review/ChangesTable";
 import { NONE } from "../review/choices";
-import { addressOf, changesQuery, type View, viewOf } from "../review/view";
+import { addressOf, changesQuery, isNarrowed, type View, viewOf } from "../review/view";
 import { outcome } from "./outcome";
 
 /** The changes of the run's plan, each with what became of it. */
@@ -30,13 +30,13 @@ function OfPlan({ run, digest }: { run: RunDetail; digest: string }) {
   const go = (view: Partial<View>) => void navigate(within(view), { replace: true, preventScrollReset: true });
   if (error && !data) return <Failure problem={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the changes" />;
-  if (data.items.length === 0 && (view.show !== "all" || view.cursor !== null)) return <EmptyFiltered onClear={() => go({})} />;
+  if (data.items.length === 0 && (isNarrowed(view) || view.cursor !== null)) return <EmptyFiltered onClear={() => go({})} />;
   if (data.items.length === 0) return <p className="soft">There were no changes in its plan.</p>;
   return (
     <>
       <div className="row-apart">
         <p className="soft numbers">{count(data.total, "change", "changes")}</p>
-        {view.show !== "all" && (
+        {isNarrowed(view) && (
           <Button variant="quiet" small onPress={() => go({})}>
             Show all changes
           </Button>

@@ -8,13 +8,13 @@ import { Time } from "../../parts/Time";
 import { errors } from "./bars";
 import { duration, entryWord, statusOf } from "./words";
 
-/** Runs with what they did. How long one took stands below its status: a column less, and all of them fit beside the menu. */
+/** Runs with what they did, and acts. How long one took stands below its status: a column less, and all of them fit beside the menu. */
 export function RunsTable({ runs }: { runs: readonly HistoryEntry[] }) {
   const account = useAccount();
   return (
     <div className="runs">
       <DataTable
-        caption="Runs, newest first"
+        caption="Entries, newest first"
         rows={runs}
         rowKey={({ run_id }) => run_id}
         columns={[

@@ -52,10 +52,13 @@ test("a filter can be read back from its address, and another kind begins at the
   expect(filterOf(new URLSearchParams("kind=moon&colour=blue"))).toEqual({ kind: null, colour: null, cursor: null });
 });
 
-test("acts are asked for only where they are looked for", () => {
+test("everything is runs and acts; acts are left out of all runs, and where it is asked how a run went", () => {
+  expect(runsQuery({ kind: null, colour: null, cursor: "x" })).toEqual({ limit: 50, acts: true, cursor: "x" });
+  expect(runsQuery({ kind: "runs", colour: null, cursor: null })).toEqual({ limit: 50 });
   expect(runsQuery({ kind: null, colour: "red", cursor: null })).toEqual({ limit: 50, colour: "red" });
   expect(runsQuery({ kind: "act", colour: null, cursor: "x" })).toEqual({ limit: 50, kind: "act", acts: true, cursor: "x" });
   expect(isNarrowed({ kind: null, colour: null, cursor: "x" })).toBe(false);
+  expect(isNarrowed({ kind: "runs", colour: null, cursor: null })).toBe(true);
 });
 
 test.each([

@@ -48,14 +48,15 @@ interface Pretended {
 function pretendApi({ role = "account-administrator", run = {}, runs = [], blocked = false, status = 200 }: Pretended = {}): string[] {
   const sent: string[] = [];
   vi.stubGlobal("fetch", async (address: string, { method = "GET" }: RequestInit) => {
-    const { pathname } = new URL(address, "http://x");
+    const { pathname, searchParams } = new URL(address, "http://x");
     const part = decodeURIComponent(pathname).replace("/v1/accounts/acme", "");
+    const isListed = ({ kind }: HistoryEntry) => searchParams.get("acts") === "true" || kind !== "act";
     if (method !== "GET") sent.push(`${method} ${part}`);
     const answers: Record<string, unknown> = {
       "/v1/session": { subject: "s", name: null, accounts: [{ account: "acme", roles: [role] }], expires_at: "" },
       "/v1/config": { help_url: "https://help.example", local: true },
       "/integration": { state: blocked ? "blocked" : "live", blocked_by: blocked ? ["high_risk_change"] : [], blocked_run: blocked ? "run_1" : null },
-      "/runs": { items: runs, next_cursor: null },
+      "/runs": { items: runs.filter(isListed), next_cursor: null },
       "/runs/run_1": { ...RUN, ...run },
       "/runs/run_1/undo": { digest: "sha256:undo" },
       "/plans/sha256:ab": { digest: "sha256:ab", objections: [OBJECTION] },
@@ -104,6 +105,17 @@ test("an empty history says what will be its first entry, and one that is only n
   expect(address()).toBe("/acme/history?kind=undo");
   await userEvent.click(await screen.findByRole("button", { name: "Clear filters" }));
   expect(address()).toBe("/acme/history");
+});
+
+test("everything is really everything: acts stand between the runs, and can be left out", async () => {
+  const act = { ...RUN, run_id: "act_2", kind: "act", state: "completed", digest: null, act: { what: "auto_sync_off", about: null } } as const;
+  pretendApi({ runs: [act, RUN] });
+  show("/history");
+  await screen.findByText("Switched auto-sync off");
+  await userEvent.selectOptions(screen.getByLabelText("What"), "All runs");
+  expect(address()).toBe("/acme/history?kind=runs");
+  await vi.waitFor(() => expect(screen.queryByText("Switched auto-sync off")).toBeNull());
+  within(screen.getByRole("table", { name: "Entries, newest first" })).getByText("Imported");
 });
 
 test("what cannot be read shows the number of the request and can be tried again", async () => {
@@ -247,7 +259,7 @@ test("a block names people by ids and fields alone, says that nothing was change
 test("who may only look at a block is told whom to ask", async () => {
   pretendApi({ blocked: true, role: "product-support-specialist", run: { state: "blocked", blocked_by: ["high_risk_change"] } });
   show("/blocked");
-  await screen.findByText(/Ask an Account Administrator or Employee data administrator to do it/);
+  await screen.findByText(/Ask an Account Administrator or Employee Data Administrator to do it/);
   expect(screen.queryByRole("button", { name: /Show the values/ })).toBeNull();
   expect(screen.queryByRole("link", { name: "Start a review" })).toBeNull();
 });

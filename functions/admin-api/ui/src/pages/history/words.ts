@@ -24,6 +24,12 @@ export function kindWord(kind: RunKind): string {
   return KINDS[kind] ?? plain(kind);
 }
 
+/** What is chosen to narrow the history to a kind, or to all kinds of runs. */
+export function filterWord(kind: RunKind | "runs"): string {
+  if (kind === "runs") return "All runs";
+  return kind === "act" ? "Other acts" : kindWord(kind);
+}
+
 const DEEDS: Readonly<Record<string, string>> = {
   revealed_change: "Looked at hidden values of a change",
   revealed_employee: "Looked at hidden values of a person",

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -61,13 +61,30 @@ test.each<[IntegrationState, string, string | null, string | null]>([
   ["connected", "Map fields", "Map fields", "/acme/mapping"],
   ["setting_up", "Syncing data", null, null],
   ["ready_to_finalise", "Finalise sync", "Get started", "/acme/review"],
-  ["live", "Connected", "Sync now", "/acme/review"],
+  ["live", "Paused", "Sync now", "/acme/review"],
   ["blocked", "Blocked", "See why", "/acme/blocked"],
   ["credential_failed", "Reconnect", "Reconnect", "/acme/connect?step=credentials"],
 ])("in the state %s the word is %s and the next step %s", async (state, word, step, to) => {
   show(integration(state));
   await waitFor(() => expect(screen.getAllByRole("status").map((it) => it.textContent)).toContain(word));
   if (step) expect((await screen.findByRole("link", { name: step })).getAttribute("href")).toBe(to);
+});
+
+test("a live account is connected while auto-sync is on; while it is off, it is paused and says what that means", async () => {
+  show(integration("live", { auto_sync: { on: true, hour: 2, time_zone: "UTC" } }));
+  expect(await screen.findByText("Connected")).toBeDefined();
+  expect(screen.queryByText("Paused")).toBeNull();
+  cleanup();
+  show(integration("live"));
+  expect(await screen.findByText("Paused")).toBeDefined();
+  expect(screen.getByText("Auto-sync is off: nothing is imported until somebody syncs or switches it on.")).toBeDefined();
+  expect(await screen.findByRole("link", { name: "Sync now" })).toBeDefined();
+});
+
+test("of a stored secret its end is told, who saved it and when", async () => {
+  show(integration("live", { secret: { ends_with: "wxyz", saved_at: AT, saved_by: "Ada" } }));
+  const told = (await screen.findByText("Secret")).nextElementSibling;
+  expect(told?.textContent).toMatch(/^ends in …wxyz, saved by Ada on .*2026/);
 });
 
 test("an import under way leads to its progress, and tests that failed say so instead of going on for ever", async () => {
@@ -85,7 +102,7 @@ test("a set-up sync under way says how many people were read so far", async () =
 
 test("who may not do the next step is told whom to ask", async () => {
   show(integration("ready_to_finalise"), "product-support-specialist");
-  expect(await screen.findByText("For this ask your Account Administrator or Employee data administrator.")).toBeDefined();
+  expect(await screen.findByText("For this ask your Account Administrator or Employee Data Administrator.")).toBeDefined();
   expect(screen.queryByRole("link", { name: "Get started" })).toBeNull();
 });
 
@@ -113,7 +130,7 @@ test("auto-sync is switched at once, for the version that was seen", async () =>
 
 test("who may not connect is not offered to test again", async () => {
   show(integration("connecting"), "product-support-specialist");
-  expect(await screen.findByText("For this ask your Account Administrator or Employee data administrator.")).toBeDefined();
+  expect(await screen.findByText("For this ask your Account Administrator or Employee Data Administrator.")).toBeDefined();
   expect(screen.queryByRole("button", { name: "Test again" })).toBeNull();
 });
 

@@ -9,6 +9,7 @@ import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { Page } from "../../parts/Page";
 import { StateWord } from "../../parts/StateWord";
+import { StoredSecret } from "../../parts/StoredSecret";
 import { Time } from "../../parts/Time";
 import { AutoSync } from "./AutoSync";
 import { Checklist } from "./Checklist";
@@ -110,17 +111,9 @@ function Facts({ integration }: { integration: Integration }) {
       </div>
       <div>
         <dt>Secret</dt>
-        <dd>{secret ? <SecretFact secret={secret} /> : "Stored"}</dd>
+        <dd>{secret ? <StoredSecret secret={secret} /> : "Stored"}</dd>
       </div>
     </dl>
-  );
-}
-
-function SecretFact({ secret }: { secret: NonNullable<Integration["secret"]> }) {
-  return (
-    <>
-      ends in <span className="mono">…{secret.ends_with}</span>, saved <Time at={secret.saved_at} />
-    </>
   );
 }
 

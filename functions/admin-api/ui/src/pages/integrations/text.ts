@@ -42,7 +42,11 @@ export const STATES: Record<IntegrationState, StateText> = {
     text: "The initial sync is done. Review your first import: nothing is applied before you say so.",
   },
   importing: { word: "Importing", tone: "busy", text: "An import is being applied. You can leave this page." },
-  live: { word: "Connected", tone: "good", text: "Your directory changes when you sync: auto-sync is off." },
+  live: {
+    word: "Connected",
+    tone: "good",
+    text: "Your directory follows TriNet every day. You can also sync now and review what would change.",
+  },
   blocked: {
     word: "Blocked",
     tone: "bad",
@@ -62,21 +66,25 @@ const NOT_MADE: StateText = {
   text: "Put right what is named above, then test again. Nothing was read and nothing was changed.",
 };
 
+/** Instead of `live`, which nothing is before its first import, while auto-sync is off: also before it is ever switched on. */
+const PAUSED: StateText = {
+  word: "Paused",
+  tone: "info",
+  text: "Auto-sync is off: nothing is imported until somebody syncs or switches it on.",
+};
+
 /** The words for an integration. */
 export function wordsFor({ auto_sync, last_check_error, state }: Integration): StateText {
   if (state === "connecting" && last_check_error) return NOT_MADE;
-  if (state === "live" && auto_sync.on) return { ...STATES.live, text: DAILY };
+  if (state === "live" && !auto_sync.on) return PAUSED;
   return STATES[state] ?? { word: plain(state), tone: "info", text: "" };
 }
 
 /** What each stage is, for who wants to know. */
 export const STAGE_HELP: string[] = [
-  "An Account Administrator or Employee data administrator connects, with somebody who is an Integration Administrator in TriNet. Allow one to three weeks for the whole set-up.",
+  "An Account Administrator or Employee Data Administrator connects, with somebody who is an Integration Administrator in TriNet. Allow one to three weeks for the whole set-up.",
   "Enter the Company ID, the Client ID and the Client Secret. Rollcall tests each permission and names what would be missing.",
   "Core fields are mapped for you. Add custom demographics, and a field that excludes people if you need one. Then lock.",
   "The initial sync checks the connection and the mapping, which may take up to 12 hours. It imports nobody.",
   "Review the numbers of new, updated and deactivated employees, then import. After that, auto-sync can be switched on.",
 ];
-
-/** Instead of the text of `live`, while auto-sync is on. */
-const DAILY = "Your directory follows TriNet every day. You can also sync now and review what would change.";

@@ -4,6 +4,7 @@ import type { MappingDraft, Preview as Shape } from "../../api/shapes";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Form } from "../../parts/Form";
+import { isHidden, Value } from "../../parts/Masked";
 import { Notice } from "../../parts/Notice";
 import { TextField } from "../../parts/TextField";
 import { fieldName } from "../../text";
@@ -60,8 +61,8 @@ function Values({ preview: { excluded, source_id, values } }: { preview: Shape }
           <div key={field}>
             <dt>{fieldName(field)}</dt>
             <dd className="break">
-              {value ?? <span className="soft">No value</span>}
-              {source !== null && value !== null && source !== value && !value.startsWith("••") && (
+              {value === null ? <span className="soft">No value</span> : <Value text={value} />}
+              {source !== null && value !== null && source !== value && !isHidden(value) && (
                 <span className="soft small"> from “{source}”</span>
               )}
               {note && <span className="preview-note soft small">{note}</span>}

@@ -10,13 +10,14 @@ import { Loading } from "../../parts/Loading";
 import { Paging } from "../../parts/Paging";
 import { count } from "../../text";
 import { ChangeDetail } from "./ChangeDetail";
+import { ChangeFilters } from "./ChangeFilters";
 import { Search, useSearch } from "./Search";
 import { ChangesTable } from "./ChangesTable";
 import { type Choices, leaveOut, takeIn } from "./choices";
 import { refusesRow } from "./findings";
 import { FindingsTable } from "./FindingsTable";
 import { who } from "./text";
-import { addressOf, changesQuery, findingsQuery, type Shown, type View, viewOf } from "./view";
+import { addressOf, changesQuery, findingsQuery, isNarrowed, type Shown, type View, viewOf } from "./view";
 
 const HEADINGS: Readonly<Record<Shown, string>> = {
   all: "All changes",
@@ -43,18 +44,20 @@ export function Changes({ plan, choices, decide }: ChangesProps) {
   const go = useView();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(view.show);
+  const { hash, key } = useLocation();
   useEffect(() => {
-    if (shown.current === view.show) return;
+    // A link from a warning leads here also where the same part is shown already; who only filters stays where they are.
+    if (shown.current === view.show && hash !== "#changes") return;
     shown.current = view.show;
     heading.current?.focus();
-  }, [view.show]);
+  }, [view.show, hash, key]);
   return (
     <section className="stack-tight changes-section" aria-labelledby="changes">
       <div className="row-apart">
         <h2 id="changes" ref={heading} tabIndex={-1}>
           {HEADINGS[view.show]}
         </h2>
-        {view.show !== "all" && (
+        {isNarrowed(view) && (
           <Button variant="quiet" small onPress={() => go({ show: "all" })}>
             Show all changes
           </Button>
@@ -86,17 +89,20 @@ function OfPeople({ plan, view, choices, decide }: ChangesProps & { view: View }
     go({ show: "all" });
   };
   const { data } = changes;
-  const isNarrowed = search !== "" || view.show !== "all" || view.cursor !== null;
+  const isPart = search !== "" || isNarrowed(view) || view.cursor !== null;
   return (
     <>
-      <div className="row-apart" hidden={data?.total === 0 && !isNarrowed}>
-        <Search label="Search in these changes" value={search} onSearch={setSearch} />
+      <div className="row-apart" hidden={data?.total === 0 && !isPart}>
+        <div className="row change-filters">
+          <Search label="Search in these changes" value={search} onSearch={setSearch} />
+          <ChangeFilters view={view} shown={data?.items ?? []} onChange={go} />
+        </div>
         {data && <p className="soft numbers">{count(data.total, "change", "changes")}</p>}
       </div>
       {changes.error && <Failure problem={changes.error} retry={() => void changes.refetch()} />}
       {!data && !changes.error && <Loading what="the changes" />}
       {data?.items.length === 0 &&
-        (isNarrowed ? (
+        (isPart ? (
           <EmptyFiltered onClear={clear} />
         ) : (
           <p className="soft">There are no changes in this plan.</p>

@@ -1,5 +1,6 @@
 import { Button } from "../../parts/Button";
 import { DataTable } from "../../parts/DataTable";
+import { Value } from "../../parts/Masked";
 import type { Change } from "../../api/shapes";
 import { callNewPerson, callSamePerson, type Choices, undecided } from "./choices";
 import { fieldName } from "../../text";
@@ -52,7 +53,7 @@ export function Duplicates({ change, choices, decide }: DuplicatesProps) {
 }
 
 function SideBySide({ change, candidate }: { change: Change; candidate: Change["duplicates"][number] }) {
-  const none = <span className="soft">None</span>;
+  const shown = (value: string | null) => (value === null ? <span className="soft">None</span> : <Value text={value} />);
   return (
     <DataTable
       caption="From TriNet beside the directory"
@@ -60,7 +61,7 @@ function SideBySide({ change, candidate }: { change: Change; candidate: Change["
       rowKey={({ field }) => field}
       columns={[
         { key: "field", header: "Field", isRowHeader: true, cell: ({ field }) => fieldName(field) },
-        { key: "incoming", header: "From TriNet", cell: ({ incoming }) => <span className="break">{incoming ?? none}</span> },
+        { key: "incoming", header: "From TriNet", cell: ({ incoming }) => shown(incoming) },
         {
           key: "stored",
           header: (
@@ -68,8 +69,7 @@ function SideBySide({ change, candidate }: { change: Change; candidate: Change["
               In the directory <span className="mono">{candidate.employee}</span>
             </>
           ),
-          cell: ({ isSame, stored }) =>
-            isSame ? <span className="soft">The same</span> : <span className="break">{stored ?? none}</span>,
+          cell: ({ isSame, stored }) => (isSame ? <span className="soft">The same</span> : shown(stored)),
         },
       ]}
     />

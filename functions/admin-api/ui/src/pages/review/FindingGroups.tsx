@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "react-router";
 import { wordsOf } from "../../api/codes";
 import { usePlanFindings } from "../../api/reviews";
 import { Button } from "../../parts/Button";
@@ -7,22 +8,32 @@ import { Loading } from "../../parts/Loading";
 import { StateWord } from "../../parts/StateWord";
 import type { Group } from "./findings";
 import { fieldName } from "../../text";
+import { TEXT } from "./text";
+import { flagOf, tableOf } from "./view";
 
 const TONES = { error: "bad", warning: "caution", info: "info" } as const;
 
+interface FindingGroupsProps {
+  digest: string | null;
+  groups: readonly Group[];
+  /** Whether changes that are marked as one of these stand in the table of the same page. */
+  withTable?: boolean;
+}
+
 /** Findings by their code, each with what to do next; opened, the people concerned. */
-export function FindingGroups({ digest, groups }: { digest: string | null; groups: readonly Group[] }) {
+export function FindingGroups({ digest, groups, withTable }: FindingGroupsProps) {
   return (
     <ul className="plain findings">
       {groups.map((group) => (
-        <FindingGroup key={group.code} digest={digest} group={group} />
+        <FindingGroup key={group.code} digest={digest} group={group} withTable={withTable} />
       ))}
     </ul>
   );
 }
 
-function FindingGroup({ digest, group: { code, count } }: { digest: string | null; group: Group }) {
+function FindingGroup({ digest, group: { code, count }, withTable }: Omit<FindingGroupsProps, "groups"> & { group: Group }) {
   const [open, setOpen] = useState(false);
+  const flag = flagOf(code);
   const { severity, title, message, next } = wordsOf(code);
   return (
     <li>
@@ -34,6 +45,13 @@ function FindingGroup({ digest, group: { code, count } }: { digest: string | nul
         </summary>
         <div className="finding-body stack-tight">
           <p>{message}</p>
+          {flag !== null && withTable && (
+            <p>
+              <Link to={tableOf({ show: "attention", flag })} replace>
+                {TEXT.showChanges}
+              </Link>
+            </p>
+          )}
           {open && digest !== null && <Concerned digest={digest} code={code} />}
         </div>
       </details>

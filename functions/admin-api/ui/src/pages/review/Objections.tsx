@@ -4,13 +4,13 @@ import type { Objection } from "../../api/shapes";
 import { AskAPerson } from "../../parts/AskAPerson";
 import { Notice } from "../../parts/Notice";
 import { TEXT } from "./text";
-import { addressOf, type Shown } from "./view";
+import { tableOf, type View } from "./view";
 
-const WHERE: Readonly<Record<string, Shown>> = {
-  high_risk_change: "attention",
-  volume_identifiers: "attention",
-  volume_deactivate: "deactivated",
-  volume_create: "new",
+const WHERE: Readonly<Record<string, Partial<View>>> = {
+  high_risk_change: { show: "attention", flag: "high_risk_change" },
+  volume_identifiers: { show: "attention", flag: "identifier_change" },
+  volume_deactivate: { show: "deactivated" },
+  volume_create: { show: "new" },
 };
 
 /** What the safeguards say that still object, each with what to do next (D10, R76). */
@@ -28,7 +28,7 @@ export function Objections({ objections, isOpen }: { objections: readonly Object
             title={title}
             action={
               where && (
-                <Link to={`${addressOf({ show: where })}#changes`} replace>
+                <Link to={tableOf(where)} replace>
                   Show them
                 </Link>
               )

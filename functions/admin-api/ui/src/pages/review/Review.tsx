@@ -83,7 +83,7 @@ export function Review({ plan, etag, onStarted, onStale }: ReviewProps) {
             <h2 id="look-first">{TEXT.lookFirst}</h2>
             <AskAPerson />
           </div>
-          <FindingGroups digest={plan.digest} groups={first} />
+          <FindingGroups digest={plan.digest} groups={first} withTable={plan.flagged > 0} />
         </section>
       )}
       {lines.length > 0 && (

@@ -84,6 +84,7 @@ function pretendApi({ plan = PLAN, role = "account-administrator" as Role, commi
     }
     if (part === "/plan/commit") return answer(commit, commit === 202 ? { run_id: "run_9", state: "running" } : STALE);
     if (path.endsWith("/runs/run_1")) return answer(200, { run_id: "run_1", state: "planned", findings: {} });
+    if (path.endsWith("/mapping")) return answer(200, { demographics: [] });
     if (path.endsWith("/integration")) return answer(200, { state: "live", last_import: null, blocked_by: [] });
     return answer(200, { items: [], next_cursor: null });
   });

@@ -82,6 +82,11 @@ export const TEXT = {
   lines: "Reporting lines",
   linesWhy: "Effects on who reports to whom. Where a manager cannot be used, the old one is kept.",
   unexpected: "Numbers not as you expected? Do not import. Look at the people first, or ask a person.",
+  anyField: "Any",
+  changedField: "Changed field",
+  anyFlag: "Any or none",
+  markedAs: "Marked as",
+  showChanges: "Show the changes",
   revealTitle: "Show the date of birth?",
   revealWhy:
     "It is recorded in the history that you looked at it: your name, the time and whose it was. The date itself is not recorded.",

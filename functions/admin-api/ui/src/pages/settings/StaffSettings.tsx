@@ -16,7 +16,7 @@ export function StaffSettings({ draft, onChange, error }: PartOfForm) {
     <section className="section" aria-labelledby="staff-settings">
       <div className="section-head">
         <h2 id="staff-settings">Set by a specialist</h2>
-        <p className="soft">These are changed by a Data and Integrations specialist when you ask for it.</p>
+        <p className="soft">These are changed by a Data and Integrations Specialist when you ask for it.</p>
       </div>
       <SelectField
         label="TriNet field that is the Employee ID"

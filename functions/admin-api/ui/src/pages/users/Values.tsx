@@ -5,7 +5,7 @@ import { useMay } from "../../app/roles";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
-import { Masked } from "../../parts/Masked";
+import { isHidden, Masked } from "../../parts/Masked";
 import { fieldName } from "../../text";
 import { Explained } from "./Explained";
 import { RevealBirth } from "./RevealBirth";
@@ -58,7 +58,7 @@ function Value({ person, field, value, onRevealed }: ValueProps) {
   const mayReveal = useMay("reveal");
   if (value === null) return <span className="soft">{TEXT.never}</span>;
   if (field === "status") return statusWord(value).word;
-  if (!value.startsWith("••")) return <span className="break">{value}</span>;
+  if (!isHidden(value)) return <span className="break">{value}</span>;
   return (
     <span className="row">
       <Masked text={value} />
