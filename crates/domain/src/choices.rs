@@ -8,7 +8,7 @@ use crate::employee::EmployeeId;
 use crate::field::Field;
 use crate::finding::Code;
 use crate::guards::Limit;
-use crate::plan::{Action, Change, ChangeId, DuplicateCandidate, Flag, Plan};
+use crate::plan::{Action, Change, ChangeId, Counts, DuplicateCandidate, Flag, Plan};
 use crate::text::email_key;
 
 /// A reviewer's decisions.
@@ -60,6 +60,19 @@ pub fn remaining<'a>(plan: &'a Plan, choices: Choices<'_>) -> Remaining<'a> {
         }
     }
     Remaining { changes: Cow::Owned(changes), lines_dropped }
+}
+
+/// The plan's counts once the choices are made: of the changes, those that remain.
+#[must_use]
+pub fn counts(plan: &Plan, changes: &[Change]) -> Counts {
+    let of = |action: Action| changes.iter().filter(|change| change.action == action).count();
+    Counts {
+        create: of(Action::Create),
+        update: of(Action::Update),
+        deactivate: of(Action::Deactivate),
+        reactivate: of(Action::Reactivate),
+        ..plan.counts.clone()
+    }
 }
 
 fn after<'a>(change: &'a Change, field: &Field) -> Option<&'a str> {

@@ -109,7 +109,7 @@ impl From<RunError> for Failure {
             RunError::UnknownPlan | RunError::Stale { .. } | RunError::Superseded { .. } => exit::STALE,
             RunError::NotPermitted(_) => exit::NOT_PERMITTED,
             RunError::NotReady { .. } | RunError::Store(_) | RunError::Late | RunError::Lost => exit::FAILURE,
-            RunError::UnknownPerson | RunError::OutOfTime => exit::FAILURE,
+            RunError::UnknownPerson | RunError::OutOfTime | RunError::TooMany { .. } => exit::FAILURE,
         };
         let problem = ProblemView::from(&error);
         Self { blocked_by: problem.blocked_by, ..Self::new(exit, &problem.code, problem.status, problem.detail) }

@@ -34,7 +34,10 @@ pub struct Account {
     pub secret: Option<SecretNote>,
     /// Why the last test of the connection did not pass; `None` when it did, and while it is being tested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub check_error: Option<CheckError>,
+    pub check_error: Option<Failure>,
+    /// Why the last set-up sync came to nothing; `None` when it did not, and while one goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setup_error: Option<Failure>,
     /// The mapping version in use; 0 when nothing was mapped.
     pub mapping_version: u32,
     /// Whether that mapping is locked (R56).
@@ -95,6 +98,7 @@ impl Account {
             connection: None,
             secret: None,
             check_error: None,
+            setup_error: None,
             mapping_version: 0,
             mapping_locked: false,
             auto_sync: false,
@@ -178,13 +182,19 @@ pub struct SecretNote {
     pub saved_by: String,
 }
 
-/// Why a connection's test did not pass.
+/// Why a connection's test, or a set-up sync, did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckError {
+pub struct Failure {
     /// The stable code.
     pub code: String,
     /// What happened and what to do next.
     pub detail: String,
+}
+
+impl From<&RunError> for Failure {
+    fn from(error: &RunError) -> Self {
+        Self { code: error.code().to_owned(), detail: error.detail() }
+    }
 }
 
 /// What the last finished import was based on. When none of it moved, a day ends after one read and one write.

@@ -42,6 +42,8 @@ pub enum Deed {
     RevealedChange,
     /// Looked at the masked values of an employee.
     RevealedEmployee,
+    /// Saved a connection and its credentials, to be tested (R37).
+    Connected,
     /// Took the connection away, with its credentials.
     Disconnected,
     /// Locked the mapping (R56).
@@ -63,6 +65,7 @@ impl Deed {
         match self {
             Self::RevealedChange => "looked at the hidden values of a change",
             Self::RevealedEmployee => "looked at the hidden values of an employee",
+            Self::Connected => "saved a connection to the source",
             Self::Disconnected => "disconnected the source",
             Self::MappingLocked => "locked the mapping",
             Self::MappingUnlocked => "unlocked the mapping",

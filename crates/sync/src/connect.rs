@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret as _;
 
-use crate::account::{Account, CheckError, Connection, IntegrationState, SecretNote};
+use crate::account::{Account, Connection, Failure, IntegrationState, SecretNote};
 use crate::error::{RunError, SourceError};
 use crate::ports::{
     Clock, ControlStore, Credentials, PermissionCheck, SecretReader, SecretWriter, SourceOpener, Work, WorkQueue,
@@ -162,7 +162,7 @@ impl Checking {
             return Ok(());
         };
         account.connection = Some(connection);
-        account.check_error = Some(CheckError { code: error.code().to_owned(), detail: error.detail() });
+        account.check_error = Some(Failure::from(&error));
         let refused = matches!(&error, RunError::Source(error) if error.class() == crate::error::Class::Credentials);
         if refused {
             tracing::warn!(account = %account.id, code = error.code(), "the connection test failed");

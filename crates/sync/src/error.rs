@@ -177,6 +177,12 @@ pub enum RunError {
     /// A run was announced and its work never arrived.
     #[error("the request was lost before anybody took it up; nothing was done, so ask again")]
     Lost,
+    /// The account has as many requests under way as it may have.
+    #[error("{open} requests of this account are still at work; wait until one of them has ended")]
+    TooMany {
+        /// How many.
+        open: usize,
+    },
     /// Another import took the place of this one, which had been begun and never finished.
     #[error("it was interrupted, and another import took its place; {left} of its changes were not written by it")]
     Superseded {
@@ -211,6 +217,7 @@ impl RunError {
             Self::UnknownPlan => "unknown_plan",
             Self::Stale { .. } => "stale_plan",
             Self::Lost => "request_lost",
+            Self::TooMany { .. } => "too_many_requests",
             Self::Late | Self::Superseded { .. } => "superseded",
             Self::UnknownPerson => "unknown_person",
             Self::OutOfTime => "out_of_time",
@@ -300,6 +307,7 @@ mod tests {
             (false, RunError::Stale { why: text() }),
             (false, RunError::Late),
             (false, RunError::Lost),
+            (false, RunError::TooMany { open: 20 }),
             (false, RunError::Superseded { left: 1 }),
             (false, RunError::UnknownPerson),
             (false, RunError::OutOfTime),

@@ -54,6 +54,7 @@ impl Planning {
         // Should no delivery come through, and nobody set up again, the next request ends it.
         account.announced.insert(run.id.clone(), self.clock.now());
         run.mapping_version = account.mapping_version;
+        account.setup_error = None;
         if first {
             account.state = IntegrationState::SettingUp;
         }
@@ -61,7 +62,7 @@ impl Planning {
         match self.examine(&account, &run, progress, out_of_time).await {
             Err(error) if error.is_of_store() => Err(error),
             Err(error) => {
-                self.step_back(&account.id).await?;
+                self.step_back(&account.id, &error).await?;
                 Err(self.fail(&account.id, run, error).await)
             }
             Ok(None) => Ok(None),
@@ -119,10 +120,11 @@ impl Planning {
         Ok(SetupReport { run, people: snapshot.people.len(), empty_demographics })
     }
 
-    async fn step_back(&self, account: &str) -> Result<(), RunError> {
+    async fn step_back(&self, account: &str, error: &RunError) -> Result<(), RunError> {
         let mut account = self.control.account(account).await?;
         if account.state == IntegrationState::SettingUp {
             account.state = IntegrationState::Mapped;
+            account.setup_error = Some(error.into());
             self.control.save(account, Vec::new()).await?;
         }
         Ok(())

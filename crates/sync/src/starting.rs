@@ -13,6 +13,8 @@ use crate::run::{Run, RunState};
 
 /// How long after its announcement a run may still be taken up: longer than a queue tries a message.
 const TAKEN_UP_WITHIN: SignedDuration = SignedDuration::from_hours(12);
+/// How many announced runs an account may have under way: more is a mistake, or a flood.
+const OPEN: usize = 20;
 
 /// Starts work.
 #[derive(Clone)]
@@ -38,7 +40,7 @@ impl Starting {
     /// next daily sync, ends it once that is certain.
     ///
     /// # Errors
-    /// When the store or the queue fails. In the latter case the run has ended as failed.
+    /// When the account has too many runs under way, or the store or the queue fails. In the latter case the run has ended as failed.
     pub async fn start(&self, account: &str, mut run: Run, work: &Work) -> Result<Run, RunError> {
         self.announce(account, &run).await?;
         if let Err(error) = self.queue.send(work).await {
@@ -57,6 +59,9 @@ impl Starting {
             let mut account = self.control.account(account).await?;
             let now = self.clock.now();
             let mut with = lost(self.runs.as_ref(), &mut account, now).await?;
+            if account.announced.len() >= OPEN {
+                return Err(RunError::TooMany { open: OPEN });
+            }
             account.announced.insert(run.id.clone(), now);
             with.push(AlongWith::Run(Box::new(run.clone())));
             match self.control.save(account, with).await {

@@ -90,19 +90,33 @@ fn complete_operation(operation: &mut Value, path: &str, method: &str, access: A
         }
     }
     let has_body = operation.get("requestBody").is_some();
-    complete_headers(&mut operation["responses"]);
     for (status, possible) in problems(access, repeats, guarded, has_body) {
         if possible && operation["responses"].get(status).is_none() {
             operation["responses"][status] = json!({
-                "description": crate::view::title(status.parse().unwrap_or(500)),
+                "description": description(status),
                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemView"}}},
             });
         }
     }
+    complete_headers(&mut operation["responses"]);
 }
 
-/// What is begun or made is found at an address.
+fn description(status: &str) -> &str {
+    match status {
+        // What the gateway refuses does not reach us.
+        "429" => {
+            "Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document"
+        }
+        _ => crate::view::title(status.parse().unwrap_or(500)),
+    }
+}
+
+/// What is begun or made is found at an address, and who asked too often may ask again.
 fn complete_headers(responses: &mut Value) {
+    if let Some(refusal) = responses.get_mut("429") {
+        let schema = json!({"type": "integer"});
+        refusal["headers"]["Retry-After"] = json!({"schema": schema, "description": "Seconds after which to ask again."});
+    }
     for status in ["201", "202"] {
         if let Some(response) = responses.get_mut(status) {
             let schema = json!({"type": "string", "format": "uri-reference"});

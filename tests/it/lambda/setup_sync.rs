@@ -62,7 +62,9 @@ async fn a_source_that_is_away_is_asked_again_later() {
     let mut function = world.function("setup-sync").await;
     let set_up = queue(&json!({"work": "setup", "account": ACCOUNT, "actor": "ann"}));
     assert_eq!(function.given_back(set_up).await, [MESSAGE]);
-    assert_eq!(world.account().await.state, IntegrationState::Mapped, "it can be set up later");
+    let account = world.account().await;
+    assert_eq!(account.state, IntegrationState::Mapped, "it can be set up later");
+    assert_eq!(account.setup_error.map(|error| error.code).as_deref(), Some("source_unreachable"));
     assert_eq!(world.history().await[0].state, RunState::Failed);
     let log = function.stop(&world.canaries()).await;
     assert_eq!(log.count("Failures", Some("source_unreachable")), 1);

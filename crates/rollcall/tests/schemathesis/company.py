@@ -95,10 +95,14 @@ class Company:
         body = {"skip": [], "same_person": {}, "confirm": "as agreed"}
         return self.ended(self.expect("POST", f"/plans/{digest}/commit", body, f'"{digest}"').json()["run_id"])
 
-    def imported(self):
-        """From nothing to the first import; gives the plan and its run."""
+    def mapped(self):
+        """From nothing to where it can be set up."""
         self.connect()
         self.map(UNUSED)
+
+    def imported(self):
+        """From nothing to the first import; gives the plan and its run."""
+        self.mapped()
         self.set_up()
         digest = self.review()
         return digest, self.commit(digest)["run_id"]
@@ -106,6 +110,11 @@ class Company:
     def ended(self, run):
         found = self.until(lambda: self.get(f"/runs/{run}").json(), lambda it: it["finished_at"] and it["state"] != "running")
         return found
+
+    def has_room(self):
+        """Waits until so few runs are at work that another may begin."""
+        at_work = lambda: [run for run in self.get("/runs?limit=20").json()["items"] if not run["finished_at"]]
+        self.until(at_work, lambda runs: len(runs) < 10)
 
     def becomes(self, *states):
         self.until(lambda: self.get("/integration").json(), lambda it: it["state"] in states)
@@ -119,6 +128,28 @@ class Company:
                 return answer
             assert time.monotonic() < end, f"waited too long; the last answer is {answer}"
             time.sleep(0.05)
+
+
+class Mapped:
+    """A company that waits to be set up."""
+
+    def __init__(self, company):
+        self.company = company
+        self.ids = {"account": ACCOUNT}
+        self.named = {ACCOUNT}
+        company.mapped()
+
+    def id(self, name):
+        return self.ids[name]
+
+    def prepare(self, operation):
+        """Setting up takes nothing away."""
+
+    def done(self, operation, answer):
+        """Nor does it leave anything to be put right."""
+
+    def remember(self, answer):
+        """Nothing is called about what was answered."""
 
 
 class Setting:
@@ -182,6 +213,8 @@ class Setting:
         if self.is_disconnected and operation != "connect":
             self.is_disconnected = False
             self.administrator.connect()
+        if operation in ("startReview", "commitPlan", "deactivateMissing"):
+            self.administrator.has_room()
         if operation == "setMapping" and not self.is_unlocked:
             self.specialist.unlock()
         elif operation in ("setUp", "syncEverythingAgain") and self.is_unlocked:

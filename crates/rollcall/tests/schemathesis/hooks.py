@@ -7,11 +7,12 @@ import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 
 import fitting
-from company import Company, Setting
+from company import Company, Mapped, Setting
 
-URL, PERSONA, CALLS = (os.environ[name] for name in ("ROLLCALL_URL", "ROLLCALL_PERSONA", "ROLLCALL_CALLS"))
+NAMES = ("ROLLCALL_URL", "ROLLCALL_PERSONA", "ROLLCALL_STAGE", "ROLLCALL_CALLS")
+URL, PERSONA, STAGE, CALLS = (os.environ[name] for name in NAMES)
 
-setting = Setting(Company(URL, PERSONA))
+setting = {"imported": Setting, "mapped": Mapped}[STAGE](Company(URL, PERSONA))
 
 
 @schemathesis.auth()

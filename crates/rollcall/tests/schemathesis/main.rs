@@ -23,10 +23,15 @@ const EXAMPLES: &str = "2";
 const ONE_BY_ONE: &str = "examples,coverage,fuzzing";
 /// Along how many links the walk goes at least, whatever work in the background does meanwhile.
 const LINKS_MIN: usize = 15;
-/// What is called by whom: all of it, and what a specialist may do alone or sets.
-const PERSONAS: [(&str, &[&str]); 2] = [
-    ("account-administrator", &[]),
-    ("data-and-integrations-specialist", &["unlockMapping", "syncEverythingAgain", "deactivateMissing", "setSettings"]),
+/// What is called by whom and when: all of it, what a specialist may do alone or sets, and what is over with the first import.
+const PERSONAS: [(&str, &str, &[&str]); 3] = [
+    ("account-administrator", "imported", &[]),
+    (
+        "data-and-integrations-specialist",
+        "imported",
+        &["unlockMapping", "syncEverythingAgain", "deactivateMissing", "setSettings"],
+    ),
+    ("account-administrator", "mapped", &["setUp"]),
 ];
 
 #[test]
@@ -36,7 +41,7 @@ fn every_operation_is_called_and_answers_as_described() {
     let operations = operations();
     let (mut cases, mut links, mut called, mut well) = (0, 0, BTreeSet::new(), BTreeSet::new());
     let mut failures = Vec::new();
-    for (output, calls) in both(&program) {
+    for (output, calls) in each(&program) {
         let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         cases += calls.len();
         links += walked(&printed);
@@ -55,9 +60,9 @@ fn every_operation_is_called_and_answers_as_described() {
 }
 
 /// What each persona found, at the same time and each on a server of its own.
-fn both(program: &Path) -> [(Output, Vec<(String, String)>); 2] {
+fn each(program: &Path) -> [(Output, Vec<(String, String)>); 3] {
     std::thread::scope(|scope| {
-        let found = PERSONAS.map(|(persona, only)| scope.spawn(move || Server::start().tried(program, persona, only)));
+        let found = PERSONAS.map(|persona| scope.spawn(move || Server::start().tried(program, persona)));
         found.map(|found| found.join().unwrap())
     })
 }
@@ -123,7 +128,7 @@ impl Server {
     }
 
     /// What schemathesis says as a persona, and the operation and status of every call.
-    fn tried(&self, program: &Path, persona: &str, only: &[&str]) -> (Output, Vec<(String, String)>) {
+    fn tried(&self, program: &Path, (persona, stage, only): (&str, &str, &[&str])) -> (Output, Vec<(String, String)>) {
         let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemathesis");
         let calls = self.folder.path().join("calls");
         let mut command = Command::new(program);
@@ -136,6 +141,7 @@ impl Server {
         command.args(only.iter().flat_map(|operation| ["--include-operation-id", operation]));
         command.env("PYTHONPATH", &place).env("PYTHONDONTWRITEBYTECODE", "1").env("SCHEMATHESIS_HOOKS", "hooks");
         command.env("ROLLCALL_URL", &self.url).env("ROLLCALL_PERSONA", persona).env("ROLLCALL_CALLS", &calls);
+        command.env("ROLLCALL_STAGE", stage);
         let output = command.current_dir(self.folder.path()).stdin(Stdio::null()).output().unwrap();
         let written = std::fs::read_to_string(&calls).unwrap_or_default();
         let call = |line: &str| line.split_once(' ').map(|(operation, status)| (operation.to_owned(), status.to_owned()));

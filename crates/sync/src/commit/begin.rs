@@ -42,6 +42,8 @@ impl Committing {
         run.reason.clone_from(&work.confirm);
         run.skipped.clone_from(&work.skip);
         run.same_person.clone_from(&work.same_person);
+        let choices = Choices { skip: &run.skipped, same_person: &run.same_person };
+        run.counts = choices::counts(&stored.plan, &choices::remaining(&stored.plan, choices).changes);
         let mut with = vec![AlongWith::Held(lease.clone()), AlongWith::Run(Box::new(run.clone()))];
         if let Some(mut superseded) = self.settle(&account, lease).await? {
             account.enter(&mut superseded);

@@ -1,11 +1,14 @@
 //! A refused or failed request.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sync::{RunError, StoreError};
 
 use super::registry::{self, Entry};
 use crate::view::{FieldError, ProblemView, in_ui};
+
+/// Seconds after which it is worth asking again: a review of a small company takes about as long.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("10");
 
 /// A problem on its way to the caller; [`super::answer()`] adds the request's id and writes it out.
 #[derive(Debug)]
@@ -84,6 +87,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
         response.extensions_mut().insert(*self.0);
         response
     }

@@ -45,7 +45,7 @@ entries! {
     IDEMPOTENCY_KEY_REUSED: UNPROCESSABLE_ENTITY, "idempotency_key_reused", "another request used that Idempotency-Key", "Send a new key with a new request.";
     ANSWER_NOT_KEPT: CONFLICT, "answer_not_kept", "the request was done before, and its answer was not kept", "Read what it was about; do not send it again.";
     BAD_CURSOR: BAD_REQUEST, "bad_cursor", "the cursor is not one that this list gave", "Begin the list anew, without a cursor.";
-    TOO_MANY_REQUESTS: TOO_MANY_REQUESTS, "too_many_requests", "more requests came than the gateway lets through", "Wait as long as Retry-After says.";
+    TOO_MANY_REQUESTS: TOO_MANY_REQUESTS, "too_many_requests", "more requests came than the gateway lets through, or too many of the account are still at work", "Wait as long as Retry-After says, and a few seconds where there is none.";
     CONFIRMATION_MISMATCH: UNPROCESSABLE_ENTITY, "confirmation_mismatch", "what was typed to confirm is not what it must be", "Type it exactly as it is shown.";
     PANICKED: INTERNAL_SERVER_ERROR, "panicked", "a mistake in our code; the log names the place", "Try again, and report the request id if it stays.";
     // Of runs.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use secrecy::SecretString;
 use serde::Deserialize;
+use sync::acting::{Act, Deed};
 use sync::connect::{ConnectRequest, Submitting};
 use sync::one_change::OneChange;
 use sync::ports::Credentials;
@@ -68,7 +69,8 @@ pub(crate) async fn connect(
     if !input.recipients.is_empty() && !stored.recipients.is_empty() && input.recipients != stored.recipients {
         may.require(Permission::Govern)?;
     }
-    let change = OneChange::of(&stored, state.control.clone(), state.clock.clone());
+    let act = Act::on(Deed::Connected, input.company.trim());
+    let change = OneChange::of(&stored, state.control.clone(), state.clock.clone()).entered(&actor, act);
     let request = ConnectRequest {
         company: input.company,
         url: state.source_url.clone(),

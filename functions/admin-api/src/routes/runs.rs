@@ -30,13 +30,18 @@ pub(crate) fn routes() -> Declared {
         .to(Permission::Operate, routes!(undo))
 }
 
-/// Has the set-up sync done (R66).
+/// Has the set-up sync done (R66). Once the account is live, only staff have it done again (D22).
 #[utoipa::path(post, path = "/setup", tag = "integration", operation_id = "setUp", responses((status = 202, body = IntegrationView)))]
 pub(crate) async fn set_up(
     State(state): State<ApiState>,
     Account(account): Account,
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
+    use IntegrationState as At;
+    if matches!(state.control.account(&account).await?.state, At::Importing | At::Live | At::Blocked) {
+        let detail = "The account is set up. To have everything synced again after a change of the mapping, ask our support.";
+        return Err(Problem::not_ready(detail));
+    }
     begin_set_up(&state, &account, actor).await
 }
 

@@ -6,7 +6,7 @@ use domain::Code;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use sync::account::{Account, CheckError, SecretNote};
+use sync::account::{Account, Failure, SecretNote};
 use sync::ports::PermissionCheck;
 use sync::{Connection, IntegrationState};
 use utoipa::ToSchema;
@@ -52,7 +52,9 @@ pub struct IntegrationView {
     /// What may be told of the stored credentials.
     pub secret: Option<SecretView>,
     /// Why the last test of the connection did not pass; `null` when it did, and while it is being tested.
-    pub last_check_error: Option<CheckErrorView>,
+    pub last_check_error: Option<FailureView>,
+    /// Why the last set-up sync came to nothing; `null` when it did not, and while one goes on.
+    pub last_setup_error: Option<FailureView>,
     /// How many entries the history has.
     pub history_entries: u64,
 }
@@ -69,17 +71,17 @@ pub struct SecretView {
     pub saved_by: String,
 }
 
-/// Why a connection's test did not pass.
+/// Why a connection's test, or a set-up sync, did not succeed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct CheckErrorView {
+pub struct FailureView {
     /// The stable code.
     pub code: String,
     /// What happened and what to do next.
     pub detail: String,
 }
 
-impl From<CheckError> for CheckErrorView {
-    fn from(CheckError { code, detail }: CheckError) -> Self {
+impl From<Failure> for FailureView {
+    fn from(Failure { code, detail }: Failure) -> Self {
         Self { code, detail: in_ui(&detail) }
     }
 }
@@ -167,7 +169,8 @@ impl IntegrationView {
                 saved_at,
                 saved_by,
             }),
-            last_check_error: account.check_error.clone().map(CheckErrorView::from),
+            last_check_error: account.check_error.clone().map(FailureView::from),
+            last_setup_error: account.setup_error.clone().map(FailureView::from),
             history_entries: account.history.entries,
         }
     }

@@ -76,6 +76,7 @@ fn status(error: &RunError) -> u16 {
         RunError::UnknownPlan | RunError::UnknownPerson => 404,
         RunError::NotReady { .. } | RunError::Blocked(_) | RunError::Stale { .. } => 409,
         RunError::OutOfTime | RunError::Late | RunError::Lost | RunError::Superseded { .. } => 409,
+        RunError::TooMany { .. } => 429,
         RunError::Incomplete { .. } => 502,
         RunError::Store(StoreError::Corrupt { .. }) => 500,
         RunError::Store(StoreError::Service { .. } | StoreError::Unanswered { .. }) => 503,

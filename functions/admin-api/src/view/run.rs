@@ -218,7 +218,7 @@ fn progress(run: &Run) -> Option<ProgressView> {
     // A commit that was announced and not taken up yet knows its plan and none of its numbers.
     let planned = run.counts.changes();
     let is_import = run.state == RunState::Running && run.digest.is_some() && planned > 0;
-    is_import.then(|| ProgressView { done: run.done, total: planned.saturating_sub(run.skipped.len()).max(run.done) })
+    is_import.then(|| ProgressView { done: run.done, total: planned.max(run.done) })
 }
 
 fn next_step(run: &Run) -> Option<String> {

@@ -71,7 +71,7 @@ words! {
 
     /// What somebody did, where it is no run.
     Deed(sync::acting::Deed) {
-        RevealedChange, RevealedEmployee, Disconnected, MappingLocked, MappingUnlocked, SettingsChanged, AutoSyncOn, AutoSyncOff
+        RevealedChange, RevealedEmployee, Connected, Disconnected, MappingLocked, MappingUnlocked, SettingsChanged, AutoSyncOn, AutoSyncOff
     }
 
     /// Whether a person may sign in, and if not, why.

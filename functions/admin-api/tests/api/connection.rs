@@ -1,6 +1,7 @@
 //! Connecting, mapping and switching auto-sync.
 
 use serde_json::{Value, json};
+use sync::acting::Deed;
 use sync::ports::{ControlStore as _, Work};
 
 use crate::issuer::token;
@@ -33,6 +34,9 @@ async fn a_connection_is_stored_tested_elsewhere_and_never_shown_again() {
     }
     let account = world.store.account("acme").await.unwrap();
     assert_eq!(account.connection.unwrap().url, "https://source.example", "the address is configuration");
+    let acts = world.acts().await;
+    let acts: Vec<_> = acts.iter().map(|act| (act.what, act.about.as_deref())).collect();
+    assert_eq!(acts, [(Deed::Connected, Some("A1B"))]);
 }
 
 #[tokio::test]

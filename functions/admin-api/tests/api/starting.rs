@@ -1,7 +1,8 @@
 //! What is begun here and done elsewhere.
 
 use serde_json::{Value, json};
-use sync::ports::{ControlStore as _, Work};
+use sync::ports::{ControlStore as _, RunStore as _, Work};
+use sync::{Account, IntegrationState};
 
 use crate::world::World;
 
@@ -19,6 +20,38 @@ async fn a_set_up_sync_is_started_once_the_mapping_is_locked() {
     assert_eq!((answer.status, answer.header("location")), (202, "/v1/accounts/acme/integration"));
     let wanted = Work::Setup { account: "acme".to_owned(), actor: "administrator".to_owned() };
     assert_eq!(*world.outside.work.lock().unwrap(), [wanted]);
+}
+
+#[tokio::test]
+async fn once_an_account_is_live_only_staff_have_it_set_up_again() {
+    let world = World::new().await;
+    world.imported().await;
+    for state in [IntegrationState::Importing, IntegrationState::Live, IntegrationState::Blocked] {
+        let account = world.store.account("acme").await.unwrap();
+        world.store.save(Account { state, ..account }, Vec::new()).await.unwrap();
+        assert_eq!(world.send("POST", "/v1/accounts/acme/setup", "").await.problem(), (409, "not_ready"), "{state:?}");
+    }
+    assert_eq!(*world.outside.work.lock().unwrap(), []);
+    let account = world.store.account("acme").await.unwrap();
+    world.store.save(Account { state: IntegrationState::Mapped, ..account }, Vec::new()).await.unwrap();
+    assert_eq!(world.send("POST", "/v1/accounts/acme/setup", "").await.status, 202, "of another company, say");
+}
+
+#[tokio::test]
+async fn as_many_requests_as_a_person_makes_are_at_work_at_once_and_no_more() {
+    let world = World::new().await;
+    world.set_up().await;
+    for n in 1..=20 {
+        assert_eq!(world.send("POST", "/v1/accounts/acme/reviews", "").await.status, 202, "{n}");
+    }
+    let refused = world.send("POST", "/v1/accounts/acme/reviews", "").await;
+    assert_eq!((refused.problem(), refused.header("retry-after")), ((429, "too_many_requests"), "10"));
+    assert_eq!(world.outside.work.lock().unwrap().len(), 20);
+    let first = world.store.account("acme").await.unwrap().announced.into_keys().next().unwrap();
+    let mut run = world.store.run("acme", &first).await.unwrap().unwrap();
+    run.finished_at = Some(run.started_at);
+    sync::history::end(world.store.as_ref(), "acme", &mut run).await.unwrap();
+    assert_eq!(world.send("POST", "/v1/accounts/acme/reviews", "").await.status, 202, "one has ended");
 }
 
 #[tokio::test]

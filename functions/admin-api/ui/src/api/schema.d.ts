@@ -561,7 +561,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Has the set-up sync done (R66). */
+        /** Has the set-up sync done (R66). Once the account is live, only staff have it done again (D22). */
         post: operations["setUp"];
         delete?: never;
         options?: never;
@@ -724,13 +724,6 @@ export interface components {
             /** @description The person's id in the source. */
             source_id: string | null;
         };
-        /** @description Why a connection's test did not pass. */
-        CheckErrorView: {
-            /** @description The stable code. */
-            code: string;
-            /** @description What happened and what to do next. */
-            detail: string;
-        };
         /** @description The reviewer's choices. */
         Choices: {
             confirm?: string | null;
@@ -870,7 +863,7 @@ export interface components {
          */
         DayForm: "YYYY-MM-DD" | "MM/DD/YYYY" | "DD/MM/YYYY";
         /** @description What somebody did, where it is no run. */
-        Deed: "revealed_change" | "revealed_employee" | "disconnected" | "mapping_locked" | "mapping_unlocked" | "settings_changed" | "auto_sync_on" | "auto_sync_off" | (string & {});
+        Deed: "revealed_change" | "revealed_employee" | "connected" | "disconnected" | "mapping_locked" | "mapping_unlocked" | "settings_changed" | "auto_sync_on" | "auto_sync_off" | (string & {});
         /** @description One custom demographic. */
         DemographicView: {
             /** @description Path of the source field. */
@@ -984,6 +977,13 @@ export interface components {
             /** @description Its value; a date of birth is hidden. */
             value: string | null;
             written: components["schemas"]["OriginView"] | null;
+        };
+        /** @description Why a connection's test, or a set-up sync, did not succeed. */
+        FailureView: {
+            /** @description The stable code. */
+            code: string;
+            /** @description What happened and what to do next. */
+            detail: string;
         };
         /** @description One field of a person before and after. */
         FieldChange: {
@@ -1186,8 +1186,9 @@ export interface components {
              * @description How many entries the history has.
              */
             history_entries: number;
-            last_check_error: components["schemas"]["CheckErrorView"] | null;
+            last_check_error: components["schemas"]["FailureView"] | null;
             last_import: components["schemas"]["LastImportView"] | null;
+            last_setup_error: components["schemas"]["FailureView"] | null;
             /** @description The mapping in use. */
             mapping: components["schemas"]["MappingState"];
             /** @description What a person does next. */
@@ -1504,7 +1505,7 @@ export interface components {
             next_step: string;
         };
         /** @description Why a change was not written. */
-        Refusal: "changed_since_review" | "identifier_taken" | (string & {});
+        Refusal: "changed_since_review" | "identifier_taken" | "superseded" | (string & {});
         /** @description A change that was not written. */
         RefusedView: {
             /** @description The change. */
@@ -1919,9 +1920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2075,9 +2078,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2200,9 +2205,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2302,9 +2309,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2449,9 +2458,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2605,9 +2616,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2716,9 +2729,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2819,9 +2834,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2978,9 +2995,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3084,9 +3103,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3190,9 +3211,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3314,9 +3337,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3416,9 +3441,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3520,9 +3547,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3622,9 +3651,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3769,9 +3800,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3872,9 +3905,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3974,9 +4009,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4128,9 +4165,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4251,9 +4290,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4376,9 +4417,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4482,9 +4525,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4597,9 +4642,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4756,9 +4803,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4864,9 +4913,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5010,9 +5061,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5135,9 +5188,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5260,9 +5315,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5369,9 +5426,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5472,9 +5531,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5579,9 +5640,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5705,9 +5768,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5807,9 +5872,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5961,9 +6028,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6086,9 +6155,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6150,9 +6221,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6205,9 +6278,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6260,9 +6335,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6325,9 +6402,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6389,9 +6468,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests of the account are at work, or too many came at once; the gateway's own answer has no document */
             429: {
                 headers: {
+                    /** @description Seconds after which to ask again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
