@@ -204,9 +204,9 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
                 Some(digest) => admin.commit(&digest, true).await,
                 None => return Err("no undo was planned".to_owned()),
             },
-            Step::PlanLocally => admin.plan_now().await,
+            Step::PlanLocally => Box::pin(admin.plan_now()).await,
             Step::CommitLocally => match admin.latest_plan() {
-                Some(digest) => admin.commit_locally(&digest).await,
+                Some(digest) => Box::pin(admin.commit_locally(&digest)).await,
                 None => return Err("nothing was planned".to_owned()),
             },
             Step::Daily => {

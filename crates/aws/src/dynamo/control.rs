@@ -100,7 +100,7 @@ impl DynamoStore {
             AlongWith::Run(run) => self.run_action(account, &run),
             AlongWith::Mail(mail) => plain(self.mail_item(account, &mail)?),
             AlongWith::Mapping(mapping) => plain(document::item(account, &attributes::mapping(mapping.version), &mapping)?),
-            AlongWith::Missing(missing) => plain(self.missing_item(account, &missing).await?),
+            AlongWith::Missing(missing) => plain(Box::pin(self.missing_item(account, &missing)).await?),
             AlongWith::Trigger(trigger) => self.trigger_action(account, &trigger),
             AlongWith::Held(lease) => self.held_action(&lease),
             AlongWith::Released(lease) => self.released_action(&lease),
