@@ -204,9 +204,9 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
                 Some(digest) => admin.commit(&digest, true).await,
                 None => return Err("no undo was planned".to_owned()),
             },
-            Step::PlanLocally => Box::pin(admin.plan_now()).await,
+            Step::PlanLocally => admin.plan_now().await,
             Step::CommitLocally => match admin.latest_plan() {
-                Some(digest) => Box::pin(admin.commit_locally(&digest)).await,
+                Some(digest) => admin.commit_locally(&digest).await,
                 None => return Err("nothing was planned".to_owned()),
             },
             Step::Daily => {
@@ -216,7 +216,7 @@ async fn step(admin: &Admin, step: Step) -> Result<usize, String> {
                 Some(Ok(serde_json::Value::Null))
             }
         };
-        deliveries += queue::drain(&admin.world).await;
+        deliveries += Box::pin(queue::drain(&admin.world)).await;
         if matches!(ended, Some(Ok(_))) {
             return Ok(deliveries);
         }
