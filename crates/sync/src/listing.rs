@@ -58,7 +58,7 @@ pub async fn page(
 ) -> Result<Page, StoreError> {
     let (mut taken, mut before) = (Vec::new(), before.map(str::to_owned));
     for _ in 0..READS {
-        let read = READ.min(if which == Which::default() { limit + 1 } else { READ });
+        let read = READ.min(if which.kind.is_none() && which.colour.is_none() { limit + 1 } else { READ });
         let entries = older(store, account, which, before.as_deref(), read).await?;
         let is_last = entries.len() < read;
         for run in entries {

@@ -29,6 +29,8 @@ const PEOPLE_MAX: usize = 30_000;
 pub(crate) struct Kept {
     plans: Shelf<StoredPlan>,
     people: Shelf<People>,
+    /// Whoever reads holds it: a page asks for a plan and for its changes at once, and one reading does for both.
+    reading: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Kept {
@@ -45,7 +47,12 @@ impl Kept {
         account: &str,
         digest: &Digest,
     ) -> Result<Option<Arc<StoredPlan>>, Problem> {
-        if let Some(kept) = self.plans.find(|it| it.digest == *digest && it.plan.account == account) {
+        let kept = || self.plans.find(|it| it.digest == *digest && it.plan.account == account);
+        if let Some(kept) = kept() {
+            return Ok(Some(kept));
+        }
+        let _reading = self.reading.lock().await;
+        if let Some(kept) = kept() {
             return Ok(Some(kept));
         }
         let Some(stored) = state.plans.plan(account, digest).await?.map(Arc::new) else { return Ok(None) };

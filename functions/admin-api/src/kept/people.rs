@@ -71,6 +71,10 @@ impl Kept {
         if let Some(kept) = self.kept_people(account) {
             return Ok(kept);
         }
+        let _reading = self.reading.lock().await;
+        if let Some(kept) = self.kept_people(account) {
+            return Ok(kept);
+        }
         let people = Arc::new(People::of(account, state.directory.employees(&account.id).await?));
         let stood_still = account.state != IntegrationState::Importing && {
             let now = state.control.account(&account.id).await?;

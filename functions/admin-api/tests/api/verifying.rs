@@ -66,6 +66,17 @@ async fn with_history() -> (World, Arc<AtomicUsize>) {
 }
 
 #[tokio::test]
+async fn a_plan_that_a_page_asks_for_in_several_requests_at_once_is_read_once() {
+    let (world, read) = with_history().await;
+    let digest = world.reviewed().await.digest;
+    read.store(0, Ordering::SeqCst);
+    let (plan, changes) = (format!("/v1/accounts/acme/plans/{digest}"), format!("/v1/accounts/acme/plans/{digest}/changes"));
+    let answers = tokio::join!(world.get(&plan), world.get(&changes), world.get(&changes));
+    assert_eq!([answers.0.status, answers.1.status, answers.2.status], [200; 3]);
+    assert_eq!(read.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn a_long_history_is_verified_in_parts_none_of_which_reads_more_than_twenty_plans() {
     let (world, read) = with_history().await;
     let path = "/v1/accounts/acme/history/verification";
