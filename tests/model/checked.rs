@@ -1,4 +1,4 @@
-//! The model that is checked: what may happen next, and what must hold whatever happens.
+//! The model that is checked: what may happen next.
 //!
 //! Time is left out: a lease may run out at any moment, and a write that was sent may land at any later one, also when its
 //! sender is dead. Every step moves something on that never goes back (a budget, a fence, a phase, a write that lands), so
@@ -6,21 +6,12 @@
 
 use stateright::{Model, Property};
 
-use crate::commit::{Delivery, Phase, Plan, World, request};
-use crate::scenario::Scenario;
-use crate::store::{Breach, Request, RunState, Store};
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct State {
-    pub(crate) store: Store,
-    plans: Vec<Option<Plan>>,
-    deliveries: Vec<Delivery>,
-    /// Writes whose senders wait for no answer any more; sorted.
-    late: Vec<Request>,
-    faults: u8,
-    expiries: u8,
-    touches: u8,
-}
+use crate::delivery::{Delivery, Message, Phase};
+use crate::items::{RunState, bit};
+use crate::promises;
+use crate::scenario::{Part, Scenario};
+use crate::state::State;
+use crate::store::Store;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
@@ -36,10 +27,16 @@ pub(crate) enum Action {
     Crash(usize),
     /// A delivery fails, or has no time left, and gives its lease back; its message is delivered again.
     GiveUp(usize),
+    /// The source cannot be read: the run fails, and its trigger is delivered again.
+    Fail(usize),
+    /// A message is gone: its request died before it sent it, or the queue gave it up after its last try.
+    Lose(usize),
     /// The lease runs out.
     Expire,
     /// Somebody saves the account without a lease.
     Touch,
+    /// A request comes so late that everything announced seems lost.
+    RequestLate,
 }
 
 impl Model for Scenario {
@@ -47,67 +44,66 @@ impl Model for Scenario {
     type Action = Action;
 
     fn init_states(&self) -> Vec<State> {
-        let waiting = |(work, it): (usize, &crate::scenario::Work)| {
-            std::iter::repeat_n(Delivery { work, phase: Phase::Waiting }, it.copies)
-        };
         vec![State {
             store: Store::new(self),
             plans: vec![None; self.intents.len()],
-            deliveries: self.works.iter().enumerate().flat_map(waiting).collect(),
+            deliveries: Delivery::all(self),
             late: Vec::new(),
+            lost: 0,
             faults: self.faults,
+            losses: self.losses,
             expiries: self.expiries,
             touches: self.touches,
+            late_requests: self.late_requests,
         }]
     }
 
     fn actions(&self, state: &State, actions: &mut Vec<Action>) {
-        if state.store.breach.is_some() {
-            return;
-        }
-        actions.extend((0..state.plans.len()).filter(|plan| state.plans[*plan].is_none()).map(Action::Plan));
-        for (index, delivery) in state.deliveries.iter().enumerate() {
-            actions.push(Action::Step(index));
-            if let Phase::Writing { batch, .. } = &delivery.phase {
-                let open = batch.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_none());
-                actions.extend(open.map(|(write, _)| Action::Land(index, write)));
-            }
-            if state.faults > 0 && delivery.phase.fence().is_some() {
-                actions.extend([Action::Crash(index), Action::GiveUp(index)]);
-            }
-        }
-        actions.extend((0..state.late.len()).map(Action::LandLate));
-        let lease = &state.store.lease;
-        if lease.held && !lease.expired && (state.expiries > 0 || !state.is_alive(lease.fence)) {
-            actions.push(Action::Expire);
-        }
-        if state.touches > 0 {
-            actions.push(Action::Touch);
+        if state.store.breach.is_none() {
+            state.actions(self, actions);
         }
     }
 
     fn next_state(&self, state: &State, action: Action) -> Option<State> {
         let mut next = state.clone();
         match action {
-            Action::Plan(plan) => {
-                let versions = self.changes(plan).iter().map(|(person, _)| state.store.people[*person].version).collect();
-                next.plans[plan] = Some(Plan { base_epoch: state.store.account.epoch, versions });
-            }
+            Action::Plan(intent) => next.plans[intent] = Some(next.world(self).planned(intent, state.store.account)),
             Action::Step(index) => {
-                let mut world = World { scenario: self, plans: &state.plans, store: &mut next.store };
-                next.deliveries[index].phase = world.step(&state.deliveries[index])?;
+                let mut world = next.world(self);
+                let phase = world.step(&state.deliveries[index])?;
+                let sent = world.sent;
+                next.deliveries[index].phase = phase;
+                next.deliveries.extend(sent.map(Delivery::of));
             }
             Action::Land(index, write) => {
                 let Phase::Writing { fence, batch } = &mut next.deliveries[index].phase else { return None };
-                let request = request(self, &state.plans, *fence, batch, write)?;
+                let request = batch.request(&state.plans, *fence, write)?;
                 batch.outcomes[write] = Some(next.store.write(self, request));
             }
             Action::LandLate(index) => {
                 let request = next.late.remove(index);
                 next.store.write(self, request);
             }
-            Action::Crash(index) => next.abandon(self, index, false)?,
-            Action::GiveUp(index) => next.abandon(self, index, true)?,
+            Action::Crash(index) | Action::GiveUp(index) => {
+                next.abandon(index, matches!(action, Action::GiveUp(_)));
+                next.faults -= 1;
+            }
+            Action::Fail(index) => {
+                let Phase::Reading { run, .. } = next.deliveries[index].phase else { return None };
+                next.store.end(run, RunState::Failed, self.has(Part::FailureSparesImport));
+                next.abandon(index, false);
+                next.faults -= 1;
+            }
+            Action::Lose(index) => {
+                let run = match next.deliveries[index].message {
+                    Message::Commit { run, .. } => Some(run),
+                    Message::Trigger(key) => next.store.triggers[key],
+                };
+                next.lost |= run.map_or(0, bit);
+                next.abandon(index, false);
+                next.deliveries[index].phase = Phase::Ended;
+                next.losses -= 1;
+            }
             Action::Expire => {
                 next.store.lease.expired = true;
                 if state.is_alive(state.store.lease.fence) {
@@ -118,6 +114,10 @@ impl Model for Scenario {
                 next.store.account.revision += 1;
                 next.touches -= 1;
             }
+            Action::RequestLate => {
+                next.store.end_lost(self);
+                next.late_requests -= 1;
+            }
         }
         next.late.retain(|request| next.store.may_land(self, request));
         // Who delivers what is the same: only how far each is.
@@ -126,85 +126,6 @@ impl Model for Scenario {
     }
 
     fn properties(&self) -> Vec<Property<Self>> {
-        vec![
-            Property::always(STALE_WRITER, |_: &Self, state: &State| state.store.breach != Some(Breach::StaleWriter)),
-            Property::always(OVERWRITTEN, |_: &Self, state: &State| state.store.breach != Some(Breach::Overwritten)),
-            Property::always(WRITTEN_TWICE, |_: &Self, state: &State| state.store.breach != Some(Breach::WrittenTwice)),
-            Property::always(ENDED_CHANGED, |_: &Self, state: &State| state.store.breach != Some(Breach::EndedRunChanged)),
-            Property::always(COMMITTED_TWICE, |_: &Self, state: &State| state.store.breach != Some(Breach::CommittedTwice)),
-            Property::always(EPOCH_BACK, |_: &Self, state: &State| state.store.breach != Some(Breach::EpochWentBack)),
-            Property::always(REFUSED_WRITTEN, |scenario: &Self, state: &State| refused_stay_undone(scenario, &state.store)),
-            Property::always(RECORDED, |scenario: &Self, state: &State| {
-                !state.is_quiet() || state.store.breach.is_some() || each_write_is_recorded_once(scenario, &state.store)
-            }),
-            // Only true at the end of a path, so the end of every path is looked at.
-            Property::eventually(ENDS, |_: &Self, state: &State| state.store.breach.is_some() || state.is_over()),
-            Property::sometimes(SUPERSEDED, |_: &Self, state: &State| {
-                state.store.runs.iter().any(|run| run.state == RunState::Superseded)
-            }),
-        ]
+        promises::all()
     }
-}
-
-pub(crate) const STALE_WRITER: &str = "only who has the lease makes progress";
-pub(crate) const OVERWRITTEN: &str = "nothing is overwritten by a change planned on an older version";
-pub(crate) const WRITTEN_TWICE: &str = "no change is written twice";
-pub(crate) const ENDED_CHANGED: &str = "a run that has ended stays as it is";
-pub(crate) const COMMITTED_TWICE: &str = "a plan is committed once";
-pub(crate) const EPOCH_BACK: &str = "the epoch never goes back";
-pub(crate) const REFUSED_WRITTEN: &str = "a change told as refused is not written later";
-pub(crate) const RECORDED: &str = "when all is quiet each write stands in one ended run";
-pub(crate) const ENDS: &str = "every commit ends and the lease is free";
-pub(crate) const SUPERSEDED: &str = "an unfinished import is superseded";
-
-impl State {
-    fn is_alive(&self, fence: u8) -> bool {
-        self.deliveries.iter().any(|delivery| delivery.phase.fence() == Some(fence))
-    }
-
-    /// Every message was dealt with. Late writes may still be under way.
-    fn is_quiet(&self) -> bool {
-        self.deliveries.iter().all(|delivery| delivery.phase == Phase::Ended)
-    }
-
-    fn is_over(&self) -> bool {
-        let free = !self.store.lease.held || self.store.lease.expired;
-        let open = self.store.runs.iter().any(|run| run.state == RunState::Running);
-        self.is_quiet() && self.late.is_empty() && free && !open && !self.store.account.importing
-    }
-
-    /// A delivery stops where it is: what it had sent may land later, and its message waits again.
-    fn abandon(&mut self, scenario: &Scenario, index: usize, release: bool) -> Option<()> {
-        let phase = self.deliveries[index].phase.clone();
-        let fence = phase.fence()?;
-        if let Phase::Writing { batch, .. } = &phase {
-            let open = (0..batch.outcomes.len()).filter(|write| batch.outcomes[*write].is_none());
-            self.late.extend(open.filter_map(|write| request(scenario, &self.plans, fence, batch, write)));
-            self.late.sort_unstable();
-            self.late.dedup();
-        }
-        self.faults -= 1;
-        self.deliveries[index].phase = Phase::Waiting;
-        if release {
-            self.store.release(fence);
-        }
-        Some(())
-    }
-}
-
-fn refused_stay_undone(scenario: &Scenario, store: &Store) -> bool {
-    let ended = store.runs.iter().zip(&scenario.works).filter(|(run, _)| run.is_ended());
-    ended.into_iter().all(|(run, work)| run.refused & store.written[work.plan] == 0)
-}
-
-fn each_write_is_recorded_once(scenario: &Scenario, store: &Store) -> bool {
-    (0..scenario.intents.len()).all(|plan| {
-        let ended = store.runs.iter().zip(&scenario.works).filter(|(run, work)| run.is_ended() && work.plan == plan);
-        let (mut recorded, mut twice) = (0, 0);
-        for (run, _) in ended {
-            twice |= recorded & run.applied;
-            recorded |= run.applied;
-        }
-        twice == 0 && recorded == store.written[plan]
-    })
 }

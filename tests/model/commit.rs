@@ -1,107 +1,63 @@
 //! One delivery of a commit, step by step: each step is one request, or the end of a batch of them.
 
+use crate::delivery::{Batch, Delivery, Message, Phase};
+use crate::items::{Account, Breach, Outcome, Plan, Run, RunState, bit};
 use crate::scenario::{BATCH, Part, Scenario};
-use crate::store::{Account, Outcome, Request, Run, RunState, Store, bit};
-
-/// A plan as it was made.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Plan {
-    pub(crate) base_epoch: u8,
-    /// The version of each change's person.
-    pub(crate) versions: Vec<u8>,
-}
-
-/// Writes under way, in any order and for any time.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Batch {
-    pub(crate) run: usize,
-    pub(crate) noted: Run,
-    pub(crate) outcomes: Vec<Option<Outcome>>,
-    /// The account that was read, when this is the batch of an import whose place is taken.
-    settling: Option<Account>,
-}
-
-/// How far a delivery is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Phase {
-    /// The message waits in the queue.
-    Waiting,
-    /// Has the lease.
-    Leased { fence: u8 },
-    /// Is about to move the epoch.
-    Beginning { fence: u8, account: Account, superseded: Option<Run> },
-    /// Is between two batches.
-    Ready { fence: u8, run: usize, noted: Run },
-    /// Waits for the answers of a batch.
-    Writing { fence: u8, batch: Batch },
-    /// Is about to note a batch.
-    Noting { fence: u8, run: usize, noted: Run },
-    /// Everything is written; has read the account, or is about to.
-    Finishing { fence: u8, run: usize, noted: Run, account: Option<Account> },
-    /// The message is gone.
-    Ended,
-}
-
-impl Phase {
-    /// The lease under which it works.
-    pub(crate) fn fence(&self) -> Option<u8> {
-        match self {
-            Self::Waiting | Self::Ended => None,
-            Self::Leased { fence, .. }
-            | Self::Beginning { fence, .. }
-            | Self::Ready { fence, .. }
-            | Self::Writing { fence, .. }
-            | Self::Noting { fence, .. }
-            | Self::Finishing { fence, .. } => Some(*fence),
-        }
-    }
-}
-
-/// One delivery of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Delivery {
-    pub(crate) work: usize,
-    pub(crate) phase: Phase,
-}
+use crate::store::{Beginning, Store};
 
 /// Everything that a step looks at.
 pub(crate) struct World<'a> {
     pub(crate) scenario: &'a Scenario,
-    pub(crate) plans: &'a [Option<Plan>],
+    pub(crate) plans: &'a mut Vec<Option<Plan>>,
     pub(crate) store: &'a mut Store,
+    /// The message that the step sends.
+    pub(crate) sent: Option<Message>,
+}
+
+/// The run and the plan that a commit was told.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    run: usize,
+    plan: usize,
 }
 
 impl World<'_> {
     /// The next phase of a delivery; `None` while it has to wait.
     pub(crate) fn step(&mut self, delivery: &Delivery) -> Option<Phase> {
-        let work = delivery.work;
-        Some(match delivery.phase.clone() {
-            Phase::Waiting => self.acquire(self.scenario.works[work].plan)?,
-            Phase::Leased { fence } => self.decide(work, fence),
-            Phase::Beginning { fence, account, superseded } => {
-                let begun = self.store.begin(self.scenario, fence, account, work, superseded);
-                let noted = Run { state: RunState::Running, ..Run::default() };
-                if begun.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run: work, noted } }
-            }
-            Phase::Ready { fence, run, noted } => self.send(fence, run, noted, None),
+        match delivery.message {
+            Message::Commit { run, plan } => self.commit(Told { run, plan }, delivery.phase.clone()),
+            Message::Trigger(key) => self.daily(key, delivery.phase.clone()),
+        }
+    }
+
+    fn commit(&mut self, told: Told, phase: Phase) -> Option<Phase> {
+        Some(match phase {
+            Phase::Waiting => self.acquire(told.plan)?,
+            Phase::Leased { fence } => self.decide(told, fence),
+            Phase::Beginning { fence, account, superseded } => self.begin(told, fence, account, superseded),
+            Phase::Ready { fence, run, plan, noted } => self.send(fence, (run, plan), noted, None),
             Phase::Writing { fence, batch } => self.answered(fence, batch)?,
-            Phase::Noting { fence, run, noted } => {
+            Phase::Noting { fence, run, plan, noted } => {
                 let kept = self.store.checkpoint(self.scenario, fence, run, noted);
-                if kept.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run, noted } }
+                if kept.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run, plan, noted } }
             }
-            Phase::Finishing { fence, run, noted, account: None } => {
-                Phase::Finishing { fence, run, noted, account: Some(self.store.account) }
+            Phase::Finishing { fence, run, plan, noted, account: None } => {
+                Phase::Finishing { fence, run, plan, noted, account: Some(self.store.account) }
             }
-            Phase::Finishing { fence, run, noted, account: Some(seen) } => {
+            Phase::Finishing { fence, run, plan, noted, account: Some(seen) } => {
                 let moved = self.store.account.revision != seen.revision && self.store.holds(fence);
-                match self.store.finish(self.scenario, fence, seen, run, noted) {
-                    Ok(()) => Phase::Ended,
+                match self.store.finish(self.scenario, fence, seen, (run, plan), noted) {
+                    Ok(()) => self.close(told.run, RunState::Skipped),
                     // Somebody saved the account meanwhile: once more, on top of that.
-                    Err(_) if moved => Phase::Finishing { fence, run, noted, account: None },
+                    Err(_) if moved => Phase::Finishing { fence, run, plan, noted, account: None },
                     Err(_) => self.release(fence, Phase::Waiting),
                 }
             }
-            Phase::Ended => return None,
+            Phase::Closing { to } => {
+                self.store.end(told.run, to, self.scenario.has(Part::RefusalSparesImport));
+                Phase::Ended
+            }
+            _ => return None,
         })
     }
 
@@ -121,37 +77,65 @@ impl World<'_> {
         next
     }
 
+    /// The end of a delivery: of the run that was announced for it, too, should nothing have ended that.
+    fn close(&self, run: usize, to: RunState) -> Phase {
+        let left = self.store.runs[run].is_open() && self.scenario.has(Part::Closing);
+        if left { Phase::Closing { to } } else { Phase::Ended }
+    }
+
     /// Reads account and run; goes on with a run, settles another, begins, or has nothing to do.
-    fn decide(&mut self, work: usize, fence: u8) -> Phase {
-        let (scenario, plan, account) = (self.scenario, self.scenario.works[work].plan, self.store.account);
-        let current = account.run.map(|run| (run, self.store.runs[run]));
-        let again = !scenario.has(Part::EndedRunsStay);
-        if let Some((run, noted)) = current.filter(|(run, _)| scenario.works[*run].plan == plan) {
+    fn decide(&mut self, told: Told, fence: u8) -> Phase {
+        let (scenario, account) = (self.scenario, self.store.account);
+        if let Some((plan, run)) = account.at.filter(|(plan, _)| *plan == told.plan) {
+            let noted = self.store.runs[run];
             return match noted.is_ended() {
-                true if again => Phase::Ready { fence, run, noted: Run { state: RunState::Running, ..Run::default() } },
-                true => self.release(fence, Phase::Ended),
-                false => Phase::Ready { fence, run, noted },
+                true if scenario.has(Part::EndedRunsStay) => self.leave(told.run, fence, RunState::Skipped),
+                true => Phase::Ready { fence, run, plan, noted: Run::begun(plan) },
+                false => Phase::Ready { fence, run, plan, noted },
             };
         }
-        let stale = self.plans[plan].as_ref().is_none_or(|plan| plan.base_epoch != account.epoch);
-        let refused = scenario.intents[plan].edit && account.importing;
-        if stale || refused || self.store.runs[work].is_ended() {
-            return self.release(fence, Phase::Ended);
+        if self.is_outdated(told, account) || self.store.runs[told.run].is_ended() {
+            return self.leave(told.run, fence, RunState::Failed);
         }
-        let unfinished = current.filter(|(_, noted)| account.importing && !noted.is_ended());
-        match unfinished.filter(|_| scenario.has(Part::Settling)) {
+        match self.store.unfinished(&account).filter(|_| scenario.has(Part::Settling)) {
             None => Phase::Beginning { fence, account, superseded: None },
-            Some((run, noted)) if scenario.has(Part::SettlingByWriting) => self.send(fence, run, noted, Some(account)),
-            Some((run, noted)) => {
-                let superseded = Run { state: RunState::Superseded, ..self.looked_up(run, noted) };
+            Some((plan, run)) if scenario.has(Part::SettlingByWriting) => {
+                self.send(fence, (run, plan), self.store.runs[run], Some(account))
+            }
+            Some((plan, run)) => {
+                let superseded = Run { state: RunState::Superseded, ..self.looked_up(plan, self.store.runs[run]) };
                 Phase::Beginning { fence, account, superseded: Some(superseded) }
             }
         }
     }
 
+    fn leave(&mut self, run: usize, fence: u8, to: RunState) -> Phase {
+        self.store.release(fence);
+        self.close(run, to)
+    }
+
+    fn begin(&mut self, told: Told, fence: u8, account: Account, superseded: Option<Run>) -> Phase {
+        let Told { run, plan } = told;
+        let imports = self.plans[plan].as_ref().map_or(0, |plan| plan.imports);
+        let begun = self.store.begin(self.scenario, Beginning { fence, run, plan, imports }, account, superseded);
+        match begun {
+            Ok(()) => Phase::Ready { fence, run, plan, noted: Run::begun(plan) },
+            Err(_) => self.release(fence, Phase::Waiting),
+        }
+    }
+
+    /// Whether something else than edits came between the plan and the account.
+    fn is_outdated(&mut self, told: Told, account: Account) -> bool {
+        let Some(plan) = &self.plans[told.plan] else { return true };
+        let outdated = !(account.import_epoch..=account.epoch).contains(&plan.base_epoch);
+        if outdated && plan.imports == account.imports {
+            self.store.breach = Some(Breach::OutdatedByEdit);
+        }
+        outdated && self.scenario.has(Part::Staleness)
+    }
+
     /// The run with what the directory shows the receipts of.
-    fn looked_up(&self, run: usize, mut noted: Run) -> Run {
-        let plan = self.scenario.works[run].plan;
+    fn looked_up(&self, plan: usize, mut noted: Run) -> Run {
         for (change, (person, _)) in self.scenario.changes(plan).iter().enumerate().skip(noted.done).take(BATCH) {
             if self.store.has_receipt(*person, plan, change) {
                 noted.applied |= bit(change);
@@ -162,17 +146,17 @@ impl World<'_> {
 
     /// Sends the next batch, also when the lease has long been over: the code asks its clock first, and the promises do not need
     /// that. Where there is no batch, everything is written.
-    fn send(&mut self, fence: u8, run: usize, noted: Run, settling: Option<Account>) -> Phase {
-        let left = self.scenario.changes(self.scenario.works[run].plan).len() - noted.done;
+    fn send(&mut self, fence: u8, (run, plan): (usize, usize), noted: Run, settling: Option<Account>) -> Phase {
+        let left = self.scenario.changes(plan).len() - noted.done;
         if left == 0 && settling.is_none() {
-            return Phase::Finishing { fence, run, noted, account: None };
+            return Phase::Finishing { fence, run, plan, noted, account: None };
         }
-        Phase::Writing { fence, batch: Batch { run, noted, outcomes: vec![None; left.min(BATCH)], settling } }
+        Phase::Writing { fence, batch: Batch { run, plan, noted, outcomes: vec![None; left.min(BATCH)], settling } }
     }
 
     /// Counts a batch whose answers are all there.
     fn answered(&mut self, fence: u8, batch: Batch) -> Option<Phase> {
-        let Batch { run, mut noted, outcomes, settling } = batch;
+        let Batch { run, plan, mut noted, outcomes, settling } = batch;
         let outcomes: Vec<Outcome> = outcomes.into_iter().collect::<Option<_>>()?;
         if outcomes.contains(&Outcome::Fenced) {
             return Some(self.release(fence, Phase::Waiting));
@@ -187,18 +171,16 @@ impl World<'_> {
         Some(match settling {
             Some(account) => Phase::Beginning { fence, account, superseded: Some(Run { state: RunState::Superseded, ..noted }) },
             // The last batch is noted by the finish.
-            None if noted.done == self.scenario.changes(self.scenario.works[run].plan).len() => {
-                Phase::Finishing { fence, run, noted, account: None }
+            None if noted.done == self.scenario.changes(plan).len() => {
+                Phase::Finishing { fence, run, plan, noted, account: None }
             }
-            None => Phase::Noting { fence, run, noted },
+            None => Phase::Noting { fence, run, plan, noted },
         })
     }
-}
 
-/// A write of a batch as it travels.
-pub(crate) fn request(scenario: &Scenario, plans: &[Option<Plan>], fence: u8, batch: &Batch, index: usize) -> Option<Request> {
-    let plan = scenario.works[batch.run].plan;
-    let change = batch.noted.done + index;
-    let version = plans[plan].as_ref()?.versions[change];
-    Some(Request { plan, change, version, fence })
+    /// What somebody plans who reads account and directory now.
+    pub(crate) fn planned(&self, intent: usize, account: Account) -> Plan {
+        let versions = self.scenario.changes(intent).iter().map(|(person, _)| self.store.people[*person].version).collect();
+        Plan { base_epoch: account.epoch, imports: account.imports, versions }
+    }
 }

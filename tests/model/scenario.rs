@@ -1,5 +1,7 @@
 //! What a model is made of: who plans what, who is told to commit it how often, and what may go wrong.
 
+use std::ops::Range;
+
 /// How many changes are written between two checkpoints: enough that one may land and one be late.
 pub(crate) const BATCH: usize = 2;
 
@@ -24,6 +26,28 @@ pub(crate) enum Part {
     SettlingByWriting,
     /// The store refuses to change a run that has ended, and nobody takes one up.
     EndedRunsStay,
+    /// A plan is not begun once an import came between.
+    Staleness,
+    /// An edit leaves the import epoch where it was.
+    ImportEpoch,
+    /// An edit that takes the place of an unfinished one leaves the account where that one would have, and not in an import.
+    StateAfterEdit,
+    /// A trigger's key is taken once.
+    TriggerOnce,
+    /// A trigger whose run failed is taken again by one delivery, for that very run.
+    TriggerAgainOnce,
+    /// A commit that is refused, or finds its work done, ends the run that was announced for it.
+    Closing,
+    /// What is announced is listed in the account, where the next request finds it when it was lost.
+    Listing,
+    /// A refused commit leaves its run alone while an import of another plan goes on in it.
+    RefusalSparesImport,
+    /// A read that fails leaves its run alone once another delivery has an import going on in it.
+    FailureSparesImport,
+    /// What is announced and comes late is not taken for lost while an import goes on in it.
+    LossSparesImport,
+    /// A trigger that finds an import unfinished does not skip its own run, should that be the import's.
+    TurnSparesImport,
 }
 
 /// What a change does. Its person moves on by one version.
@@ -37,16 +61,26 @@ pub(crate) enum Kind {
     FreeEmail,
 }
 
-/// What is planned, once, at any moment.
+/// Who plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A person who reviews, at any moment.
+    Review,
+    /// A person who edits, while no import goes on. Committed by one run: an edit outdates no edit, and so not itself.
+    Edit,
+    /// The run of a trigger.
+    Daily,
+}
+
+/// What is planned, once.
 #[derive(Debug, Clone)]
 pub(crate) struct Intent {
     /// Persons and what is done to each.
     pub(crate) changes: Vec<(usize, Kind)>,
-    /// A manual edit: refused while an import goes on.
-    pub(crate) edit: bool,
+    pub(crate) origin: Origin,
 }
 
-/// A commit of a plan, as one run.
+/// A commit of a plan that a person asks for, as one run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Work {
     /// Which plan.
@@ -63,12 +97,18 @@ pub(crate) struct Scenario {
     pub(crate) people: usize,
     pub(crate) intents: Vec<Intent>,
     pub(crate) works: Vec<Work>,
-    /// Crashes and answers lost.
+    /// How many times the trigger of each day is delivered, the earlier day first here. They arrive in any order.
+    pub(crate) triggers: Vec<usize>,
+    /// Crashes, answers lost, and sources that cannot be read.
     pub(crate) faults: u8,
+    /// Messages that are lost.
+    pub(crate) losses: u8,
     /// How many leases run out under a holder who is only slow. A dead holder's lease always runs out.
     pub(crate) expiries: u8,
     /// Saves of the account by somebody who needs no lease, such as a switch of auto-sync.
     pub(crate) touches: u8,
+    /// Requests that come so late that they take everything announced for lost.
+    pub(crate) late_requests: u8,
 }
 
 impl Scenario {
@@ -76,77 +116,24 @@ impl Scenario {
         self.without != Some(part)
     }
 
-    pub(crate) fn without(&self, part: Part) -> Self {
-        Self { without: Some(part), ..self.clone() }
-    }
-
     pub(crate) fn changes(&self, plan: usize) -> &[(usize, Kind)] {
         &self.intents[plan].changes
     }
-}
 
-fn updates(people: &[usize]) -> Intent {
-    Intent { changes: people.iter().map(|person| (*person, Kind::Update)).collect(), edit: false }
-}
+    pub(crate) fn is(&self, plan: usize, origin: Origin) -> bool {
+        self.intents[plan].origin == origin
+    }
 
-/// The scenarios, each with the least number of states that it must have: a model that shrank proves less than it seems to.
-pub(crate) fn all() -> Vec<(Scenario, usize)> {
-    let base =
-        Scenario { name: "", without: None, people: 3, intents: vec![], works: vec![], faults: 1, expiries: 1, touches: 0 };
-    let edit = Intent { edit: true, ..updates(&[0]) };
-    vec![
-        (
-            Scenario {
-                name: "a plan delivered twice and another that takes its place",
-                people: 2,
-                intents: vec![updates(&[0, 1]), updates(&[0])],
-                works: vec![Work { plan: 0, copies: 2 }, Work { plan: 1, copies: 1 }],
-                ..base.clone()
-            },
-            13_000,
-        ),
-        (
-            Scenario {
-                name: "one plan of two batches, delivered twice and committed by a second admin",
-                intents: vec![updates(&[0, 1, 2])],
-                works: vec![Work { plan: 0, copies: 2 }, Work { plan: 0, copies: 1 }],
-                touches: 1,
-                ..base.clone()
-            },
-            31_000,
-        ),
-        (
-            Scenario {
-                name: "an email that three plans take, want and free",
-                people: 2,
-                intents: vec![
-                    Intent { changes: vec![(0, Kind::TakeEmail)], edit: false },
-                    Intent { changes: vec![(1, Kind::TakeEmail)], edit: false },
-                    Intent { changes: vec![(0, Kind::FreeEmail)], edit: false },
-                ],
-                works: vec![Work { plan: 0, copies: 1 }, Work { plan: 1, copies: 1 }, Work { plan: 2, copies: 1 }],
-                ..base.clone()
-            },
-            53_000,
-        ),
-        (
-            Scenario {
-                name: "two admins and the scheduler with a plan each",
-                people: 2,
-                intents: vec![updates(&[0, 1]), updates(&[0, 1]), updates(&[1])],
-                works: vec![Work { plan: 0, copies: 1 }, Work { plan: 1, copies: 1 }, Work { plan: 2, copies: 1 }],
-                ..base.clone()
-            },
-            200_000,
-        ),
-        (
-            Scenario {
-                name: "a plan delivered twice, another that takes its place, and a manual edit",
-                intents: vec![updates(&[0, 1, 2]), updates(&[0, 1]), edit],
-                works: vec![Work { plan: 0, copies: 2 }, Work { plan: 1, copies: 1 }, Work { plan: 2, copies: 1 }],
-                ..base
-            },
-            560_000,
-        ),
-    ]
+    /// The runs that a trigger may begin: those of requests come first, and then one for each delivery, each that
+    /// fails, and one that another takes the place of.
+    pub(crate) fn runs_of(&self, key: usize) -> Range<usize> {
+        let runs = |copies: &usize| copies + usize::from(self.faults) + 1;
+        let first = self.works.len() + self.triggers[..key].iter().map(runs).sum::<usize>();
+        first..first + runs(&self.triggers[key])
+    }
+
+    /// How many runs there may be.
+    pub(crate) fn runs(&self) -> usize {
+        self.triggers.len().checked_sub(1).map_or(self.works.len(), |last| self.runs_of(last).end)
+    }
 }
