@@ -133,7 +133,7 @@ test.each([
   [418, "unexplained", false],
 ])("an answer %i without a document is still explained, and known to pass or not", async (status, code, isPassing) => {
   fetcher.mockResolvedValueOnce(new Response("<html>", { status, headers: { "retry-after": "7", "x-request-id": "r" } }));
-  await expect(client.get("/v1/config")).rejects.toMatchObject({ status, code, isPassing, retryAfter: 7, requestId: "r" });
+  await expect(client.send("POST", `${ACCOUNT}/reviews`, { path, idempotencyKey: "key-1" })).rejects.toMatchObject({ status, code, isPassing, retryAfter: 7, requestId: "r" });
 });
 
 test("a broken connection is a problem that passes, and an abandoned request is none", async () => {

@@ -1,3 +1,4 @@
+import { patiently, secondsAfter } from "./again";
 import type { Asked, Asking, Method, PathOf, Reply, TablePath } from "./operations";
 import { readProblem, unreachable } from "./problem";
 
@@ -48,7 +49,10 @@ export class Client {
   readonly #sending = new Map<string, Promise<Answer<unknown>>>();
   #credentials: Credentials | null = null;
 
-  constructor(private readonly fetcher: typeof fetch = (...request) => globalThis.fetch(...request)) {}
+  constructor(
+    private readonly fetcher: typeof fetch = (...request) => globalThis.fetch(...request),
+    private readonly random: () => number = () => Math.random(),
+  ) {}
 
   use(credentials: Credentials): void {
     this.#credentials = credentials;
@@ -68,7 +72,7 @@ export class Client {
     if (search) headers["rollcall-search"] = encodeURIComponent(search);
     const response = await this.#request(address, { method: "GET", headers, signal });
     if (response.status === 304 && seen) {
-      return { ...(seen as Answer<Reply<"GET", Path>>), retryAfter: seconds(response) };
+      return { ...(seen as Answer<Reply<"GET", Path>>), retryAfter: secondsAfter(response) };
     }
     const answer = await read<Reply<"GET", Path>>(response);
     if (answer.etag) this.#remember(address, answer);
@@ -97,10 +101,10 @@ export class Client {
 
   /** A table as a file, which a link could not fetch: the token goes in a header. A large one comes in parts. */
   async file<Path extends TablePath>(template: Path, asked: Asked<"GET", Path>): Promise<Blob> {
-    const { path }: Anything = asked;
+    const { path, signal }: Anything = asked;
     const parts: ArrayBuffer[] = [];
     for (let next: string | undefined = ""; next !== undefined; ) {
-      const response = await this.#request(addressOf(template, path) + next, { method: "GET", headers: { accept: "*/*" } });
+      const response = await this.#request(addressOf(template, path) + next, { method: "GET", headers: { accept: "*/*" }, signal });
       parts.push(await response.arrayBuffer());
       next = /^<(\?[^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
     }
@@ -108,11 +112,18 @@ export class Client {
   }
 
   async #request(address: string, init: Outgoing): Promise<Response> {
-    let response = await this.#once(address, init);
-    if (response.status === 401 && (await this.#credentials?.renew())) response = await this.#once(address, init);
+    const ask = () => this.#signedIn(address, init);
+    // What has an effect is repeated by a person alone.
+    const response = await (init.method === "GET" ? patiently(ask, this.random, init.signal) : ask());
     if (response.ok || response.status === 304) return response;
     if (response.status === 401) this.#credentials?.ended();
     throw await readProblem(response);
+  }
+
+  /** Sends it, and once more with another token where the first one is not taken. */
+  async #signedIn(address: string, init: Outgoing): Promise<Response> {
+    const response = await this.#once(address, init);
+    return response.status === 401 && (await this.#credentials?.renew()) ? this.#once(address, init) : response;
   }
 
   async #once(address: string, init: Outgoing): Promise<Response> {
@@ -158,10 +169,5 @@ async function read<Body>(response: Response): Promise<Answer<Body>> {
   const text = await response.text();
   const { headers } = response;
   const data = (text === "" ? null : JSON.parse(text)) as Body;
-  return { data, etag: headers.get("etag"), location: headers.get("location"), retryAfter: seconds(response) };
-}
-
-function seconds(response: Response): number | null {
-  const after = Number(response.headers.get("retry-after"));
-  return Number.isFinite(after) && after > 0 ? after : null;
+  return { data, etag: headers.get("etag"), location: headers.get("location"), retryAfter: secondsAfter(response) };
 }

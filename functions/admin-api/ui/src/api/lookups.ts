@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { pause } from "./again";
 import { api, newKey } from "./client";
 import { useAccount } from "./hooks";
 import { Problem } from "./problem";
@@ -32,16 +33,6 @@ function failed({ error }: Lookup): Problem {
     status: error ? 502 : 0,
     code: error?.code ?? "unanswered",
     detail: error?.detail ?? "TriNet has not answered for a long time. Try again later.",
-  });
-}
-
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason instanceof Error ? signal.reason : new DOMException("abandoned", "AbortError"));
-    });
   });
 }
 

@@ -1,3 +1,5 @@
+import { count } from "../text";
+import { secondsAfter } from "./again";
 import type { FieldError, ProblemDocument } from "./shapes";
 
 /** A refused or failed request, whoever refused it: the API, something before it, or the network. */
@@ -34,6 +36,12 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
+  /** How long to wait before asking again; `null` where waiting is not what helps. */
+  get wait(): string | null {
+    if (this.status !== 429) return null;
+    return `Wait ${this.retryAfter === null ? "a moment" : count(this.retryAfter, "second", "seconds")}, then try again.`;
+  }
+
   /** What is wrong with the value at a pointer such as `/company`. */
   errorAt(pointer: string): string | undefined {
     return this.errors.find((error) => error.pointer === pointer)?.message;
@@ -53,8 +61,7 @@ export function unreachable(): Problem {
 
 /** Reads an answer that is not a success. Whatever its body is, a problem comes out of it. */
 export async function readProblem(response: Response): Promise<Problem> {
-  const after = Number(response.headers.get("retry-after"));
-  const retryAfter = Number.isFinite(after) && after > 0 ? after : null;
+  const retryAfter = secondsAfter(response);
   const requestId = response.headers.get("x-request-id") ?? response.headers.get("apigw-requestid") ?? undefined;
   try {
     const body: unknown = await response.json();
@@ -77,7 +84,7 @@ function unexplained(status: number): ProblemDocument {
     return { ...told, code: "not_signed_in", title: "Not signed in", detail: "Your sign-in has ended. Sign in again." };
   }
   if (status === 429) {
-    return { ...told, code: "too_many_requests", title: "Too many requests", detail: "Wait a moment, then try again." };
+    return { ...told, code: "too_many_requests", title: "Too many requests", detail: "More requests came at once than Rollcall takes." };
   }
   const detail = "Rollcall answered in a way that this page does not understand. Try again in a moment.";
   return { ...told, code: "unexplained", title: "Something went wrong", detail };

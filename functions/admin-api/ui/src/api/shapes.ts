@@ -69,6 +69,10 @@ export type RunKind = Schemas["RunKind"];
 export type RunState = Schemas["RunState"];
 export type Colour = Schemas["Colour"];
 export type HistoryEntry = Schemas["HistoryEntry"];
+/** What somebody did, where it is no run. */
+export type Act = Schemas["Deed"];
+/** Why a change was not written. */
+export type Refusal = Schemas["Refusal"];
 /** The mail about a run. */
 export type Mail = Schemas["MailView"];
 /** A run that was just asked for: how far it is shows only when it is read. */

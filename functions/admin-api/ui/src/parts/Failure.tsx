@@ -13,7 +13,7 @@ export interface FailureProps {
 
 /** What stands in the place of something that could not be read or done: why, what to do, and the number to tell a person. */
 export function Failure({ problem, retry, reload }: FailureProps) {
-  const { code, title, detail, page, requestId, isPassing } = asProblem(problem);
+  const { code, title, detail, page, requestId, isPassing, wait } = asProblem(problem);
   if (code === "forbidden") return <Forbidden detail={detail} />;
   if (code === "changed_meanwhile" && reload) {
     return (
@@ -26,6 +26,7 @@ export function Failure({ problem, retry, reload }: FailureProps) {
   return (
     <Notice tone={isPassing ? "caution" : "bad"} title={title} action={again} spoken>
       <p>{detail}</p>
+      {wait && <p>{wait}</p>}
       <p className="row small soft">
         {requestId && (
           <span>

@@ -39,6 +39,15 @@ test("requests that fail together wait for one renewal, which needs a refresh to
   expect(fetcher.mock.calls.filter(([address]) => String(address).endsWith("/token"))).toHaveLength(1);
 });
 
+test("a renewal waits where there are too many requests, and asks the provider once", async () => {
+  const access = await fresh();
+  access.open({ access: "one", refresh: "again" });
+  fetcher.mockResolvedValueOnce(new Response(null, { status: 429 })).mockResolvedValueOnce(Response.json(config));
+  fetcher.mockResolvedValueOnce(Response.json({ access_token: "two" }));
+  expect(await access.renew()).toBe(true);
+  expect(fetcher.mock.calls.map(([address]) => String(address))).toEqual(["/v1/config", "/v1/config", "https://id.example/token"]);
+});
+
 test("a renewal that the provider refuses says so, and the next one is tried again", async () => {
   const access = await fresh();
   access.open({ access: "one", refresh: "again" });

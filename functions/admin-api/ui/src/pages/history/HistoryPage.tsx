@@ -90,7 +90,7 @@ function Runs({ filter }: { filter: Filter }) {
   if (data.items.length === 0) {
     return (
       <EmptyFirst title="Nothing was done yet" action={<LinkButton to={`/${account}`}>Go to Integrations</LinkButton>}>
-        <p>Locking the mapping will be the first entry, then come the set-up sync, the first review and its import.</p>
+        <p>Connecting TriNet will be the first entry, then come the locked mapping, the set-up sync, the first review and its import.</p>
       </EmptyFirst>
     );
   }

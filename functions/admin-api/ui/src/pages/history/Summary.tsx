@@ -57,6 +57,7 @@ function isAboutPeople({ kind, digest }: RunDetail): boolean {
 
 function Outcome({ run }: { run: RunDetail }) {
   const account = useAccount();
+  const written = run.applied + run.already_true;
   switch (run.state) {
     case "running":
       return (
@@ -82,7 +83,7 @@ function Outcome({ run }: { run: RunDetail }) {
       return (
         <Notice tone={run.colour === "yellow" ? "caution" : "bad"} title={run.error_detail ?? "It did not finish."}>
           <p>
-            {run.applied === 0 ? "Nothing was changed." : `${count(run.applied, "change was", "changes were")} made before it ended.`} {nextStep(run)}
+            {written === 0 ? "Nothing was changed." : `${count(written, "change was", "changes were")} made before it ended.`} {nextStep(run)}
           </p>
           <p className="row">
             {run.error !== null && <code>{run.error}</code>}

@@ -80,5 +80,7 @@ test("times are short", () => {
 
 test("an act is called by what was done, one from the future by its own name", () => {
   const named = (what: string) => entryWord({ kind: "act", act: { what, about: null } });
-  expect([named("settings_changed"), named("moon_landed"), entryWord({ kind: "auto", act: null })]).toEqual(["Changed the settings", "Moon landed", "Daily sync"]);
+  expect([named("settings_changed"), named("connected"), named("moon_landed"), entryWord({ kind: "auto", act: null })]).toEqual([
+    "Changed the settings", "Saved a connection to TriNet", "Moon landed", "Daily sync",
+  ]);
 });

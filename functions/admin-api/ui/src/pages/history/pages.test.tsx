@@ -101,6 +101,7 @@ test("an empty history says what will be its first entry, and one that is only n
   pretendApi();
   show("/history");
   await screen.findByText("Nothing was done yet");
+  screen.getByText(/^Connecting TriNet will be the first entry/);
   await userEvent.selectOptions(screen.getByLabelText("What"), "Undo");
   expect(address()).toBe("/acme/history?kind=undo");
   await userEvent.click(await screen.findByRole("button", { name: "Clear filters" }));
@@ -150,6 +151,20 @@ test("a long history is verified part by part, and every part is told of", async
   expect(asked).toEqual(["", "?cursor=on"]);
 });
 
+test("a part of the history that cannot be verified just now is asked for again by itself", async () => {
+  pretendApi();
+  const others = fetch;
+  let asked = 0;
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    asked += address.includes("/verification") ? 1 : 0;
+    return address.includes("/verification") && asked === 1 ? new Response(null, { status: 429 }) : others(address, init);
+  });
+  show("/history");
+  await userEvent.click(await screen.findByRole("button", { name: "Verify the history" }));
+  await screen.findByText(/Entry 3: the entry before it was altered/);
+  expect(asked).toBe(2);
+});
+
 test("verifying tells which entry does not fit, and whom to tell", async () => {
   pretendApi();
   show("/history");
@@ -188,6 +203,17 @@ test.each([
   show("/history/run_1");
   await screen.findByRole("button", { name: "Download CSV" });
   expect(screen.queryByRole("button", { name: "Undo…" })).toBeNull();
+});
+
+test("an import that was interrupted can be undone, and says what it had written and what another took the place of", async () => {
+  const refused = [{ id: "c0002", reason: "superseded" }];
+  pretendApi({ run: { state: "failed", colour: "yellow", error: "superseded", error_detail: "Another import took its place.", applied: 0, already_true: 2, refused } });
+  show("/history/run_1");
+  await screen.findByText(/2 changes were made before it ended\./);
+  await userEvent.click(await screen.findByRole("button", { name: "Undo…" }));
+  await userEvent.click(within(await screen.findByRole("dialog", { name: "Undo this import?" })).getByRole("button", { name: "Keep it" }));
+  await userEvent.click(screen.getByRole("tab", { name: /^Errors/ }));
+  await screen.findByText("Not applied: another import took its place");
 });
 
 test("an import is followed by its numbers and ends with the way to the new people", async () => {

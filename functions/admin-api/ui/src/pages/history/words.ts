@@ -1,5 +1,5 @@
 // What the kinds, states and colours of runs are called.
-import type { Colour, HistoryEntry, Known, RunKind, RunState } from "../../api/shapes";
+import type { Act, Colour, HistoryEntry, Known, RunKind, RunState } from "../../api/shapes";
 import { plain } from "../../text";
 
 /** How a word is shown. */
@@ -30,9 +30,10 @@ export function filterWord(kind: RunKind | "runs"): string {
   return kind === "act" ? "Other acts" : kindWord(kind);
 }
 
-const DEEDS: Readonly<Record<string, string>> = {
+const DEEDS: Readonly<Record<Act, string>> = {
   revealed_change: "Looked at hidden values of a change",
   revealed_employee: "Looked at hidden values of a person",
+  connected: "Saved a connection to TriNet",
   disconnected: "Disconnected TriNet",
   mapping_locked: "Locked the mapping",
   mapping_unlocked: "Unlocked the mapping",

@@ -15,6 +15,7 @@ import { AutoSync } from "./AutoSync";
 import { Checklist } from "./Checklist";
 import "./integrations.css";
 import { NextStep } from "./NextStep";
+import { SetUpError } from "./SetUpError";
 import { STAGES, stages, stagesDone } from "./stages";
 import { wordsFor } from "./text";
 import { Troubleshooting } from "./Troubleshooting";
@@ -36,6 +37,7 @@ export function IntegrationsPage() {
           <section className="card" aria-labelledby="trinet">
             <Head integration={answer.data} />
             <CheckError integration={answer.data} />
+            <SetUpError integration={answer.data} />
             <NextStep integration={answer.data} />
             {answer.data.connection && <Facts integration={answer.data} />}
             {answer.data.connection && <AutoSync answer={answer} />}

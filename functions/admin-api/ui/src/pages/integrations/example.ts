@@ -25,6 +25,7 @@ export function exampleIntegration(state: IntegrationState, more: Partial<Integr
     blocked_run: null,
     secret: null,
     last_check_error: null,
+    last_setup_error: null,
     history_entries: 0,
     ...more,
   };

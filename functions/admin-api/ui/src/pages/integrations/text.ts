@@ -1,3 +1,4 @@
+import { wordsOf } from "../../api/codes";
 import type { StateTone } from "../../parts/StateWord";
 import type { Integration, IntegrationState } from "../../api/shapes";
 import { plain } from "../../text";
@@ -78,6 +79,25 @@ export function wordsFor({ auto_sync, last_check_error, state }: Integration): S
   if (state === "connecting" && last_check_error) return NOT_MADE;
   if (state === "live" && !auto_sync.on) return PAUSED;
   return STATES[state] ?? { word: plain(state), tone: "info", text: "" };
+}
+
+const LATER = "Nobody was imported. Sync again later; if it stays so, ask a person.";
+
+/** What to do when the initial sync came to nothing, by the code of its error, where that is no finding. */
+const AFTER_SET_UP: Readonly<Record<string, string>> = {
+  bad_source_address: "Ask a person: the address of TriNet must be corrected.",
+  credentials_rejected: "Have a new Client ID and Secret made in TriNet and connect again, then sync.",
+  permission_missing: "Ask a TriNet Integration Administrator to grant the permission, then sync again.",
+  request_lost: "Nothing was done. Sync again.",
+  source_malformed: LATER,
+  source_rate_limited: LATER,
+  source_too_big: "Ask a person, and tell them how many people the company has.",
+  source_unreachable: LATER,
+};
+
+/** What to do next after an initial sync that came to nothing. */
+export function afterSetUp(code: string): string {
+  return AFTER_SET_UP[code] ?? wordsOf(code).next;
 }
 
 /** What each stage is, for who wants to know. */

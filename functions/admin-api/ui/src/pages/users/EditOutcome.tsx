@@ -9,6 +9,8 @@ import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { guardName, plain } from "../../text";
+import { hasWritten } from "../history/outcome";
+import { nextStep } from "../history/stage";
 import { TEXT } from "./text";
 
 /** What came of an edit: it is written like an import, and may be refused like one. */
@@ -47,9 +49,10 @@ export function EditOutcome({ run, onClose }: { run: string; onClose: () => void
   );
 }
 
-/** Whether what somebody saved was written. */
-export function wasWritten({ state, refused }: Pick<RunDetail, "state" | "refused">): boolean {
-  return (state === "completed" || state === "committed") && refused.length === 0;
+/** Whether what somebody saved was written: it is one change, which an interrupted edit may have written as well. */
+function wasWritten(run: RunDetail): boolean {
+  const { refused, state } = run;
+  return (state === "completed" || state === "committed" || (state === "failed" && hasWritten(run))) && refused.length === 0;
 }
 
 function Outcome({ run }: { run: RunDetail }) {
@@ -60,11 +63,12 @@ function Outcome({ run }: { run: RunDetail }) {
       </Notice>
     );
   }
+  const next = nextStep(run);
   const why = [...run.refused.map(({ reason }) => TEXT.refused[reason] ?? `${plain(reason)}.`), ...run.blocked_by.map(guardName), run.error_detail];
   return (
     <Notice tone="bad" title={TEXT.notSaved} spoken>
       <p>{why.filter(Boolean).join(" ")}</p>
-      {run.next_step && <p>{run.next_step}</p>}
+      {next && <p>{next}</p>}
       <p>
         <AskAPerson />
       </p>

@@ -190,6 +190,7 @@ it("retires a duplicate with dummy identifiers and deactivates it", async () => 
 it.each([
   [{ state: "committed", refused: [{ id: "c0001", reason: "identifier_taken" }] }, "Somebody else in the directory has this email or Employee ID."],
   [{ state: "committed", refused: [{ id: "c0001", reason: "a_later_reason" }] }, "A later reason."],
+  [{ state: "failed", refused: [{ id: "c0001", reason: "superseded" }] }, "Another import took its place before it was written."],
   [{ state: "blocked", blocked_by: ["high_risk_change"] }, "One person may have turned into another"],
 ])("says that nothing was saved, and why: %j", async (end, why) => {
   open(PLACE, { ...REPLIES, "GET /runs/run_1": { body: { ...RUN, ...end } } });
@@ -197,6 +198,22 @@ it.each([
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Nothing was saved")).toBeTruthy();
   expect(screen.getByText(why)).toBeTruthy();
+});
+
+it("says that an edit was saved which had been written before another import took its place", async () => {
+  const end = { state: "failed", error: "superseded", error_detail: "Another import took its place.", applied: 0, already_true: 1 };
+  open(PLACE, { ...REPLIES, "GET /runs/run_1": { body: { ...RUN, ...end } } });
+  await edit();
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved")).toBeTruthy();
+});
+
+it("says once why an edit failed, where the next step is the same sentence", async () => {
+  const end = { state: "failed", error: "store_failed", error_detail: "The database failed.", next_step: "The database failed." };
+  open(PLACE, { ...REPLIES, "GET /runs/run_1": { body: { ...RUN, ...end, applied: 0, already_true: 0 } } });
+  await edit();
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findAllByText("The database failed.")).toHaveLength(1);
 });
 
 it("leads to a person where an edit was refused", async () => {

@@ -1,5 +1,5 @@
 // What the users' pages say.
-import type { Employee, EmployeeStatus } from "../../api/shapes";
+import type { Employee, EmployeeStatus, Refusal } from "../../api/shapes";
 import type { StateTone } from "../../parts/StateWord";
 import { count } from "../../text";
 
@@ -91,7 +91,8 @@ export const TEXT = {
   refused: {
     changed_since_review: "The person was changed by somebody else, or by an import, while you were editing.",
     identifier_taken: "Somebody else in the directory has this email or Employee ID.",
-  } as Readonly<Record<string, string>>,
+    superseded: "Another import took its place before it was written.",
+  } as Readonly<Record<Refusal, string>>,
   conflictTitle: "Somebody changed this person while you were editing",
   conflictWhy: "Nothing of yours was saved. This is what is there now:",
   conflictElsewhere: "Nothing of yours was saved. Email, Employee ID and status are still as you saw them.",
