@@ -1,11 +1,13 @@
 //! Flows through the real binaries, and the rules the repository keeps about itself.
 
 mod deployment;
+mod edits;
 mod invocations;
 mod lambda;
 mod live;
 mod lookups;
 mod mails;
+mod overtaken;
 mod reads;
 mod redelivery;
 mod rules;

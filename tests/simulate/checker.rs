@@ -85,7 +85,7 @@ fn a_true_history_has_no_anomalies_and_survives_being_written_down() {
 
 type Falsify = fn(&mut Told);
 
-const FALSIFIED: [(&str, &str, Falsify); 26] = [
+const FALSIFIED: [(&str, &str, Falsify); 27] = [
     ("nobody lost", "is gone", |told| drop(told.scan.employees.remove(0))),
     ("nobody lost", "removed", |told| {
         let at = told.record(EMPLOYEES, "emp_");
@@ -191,6 +191,18 @@ const FALSIFIED: [(&str, &str, Falsify); 26] = [
     ("what ended stays", "changed run_", |told| {
         let at = told.record(CONTROL, "RUN#");
         told.again(at, |item| edit(item, |run| run["state"] = json!("running")));
+    }),
+    ("one import at a time", "which has ended", |told| {
+        let run = document(told.committed())["id"].clone();
+        let at = told.record(CONTROL, "ACCOUNT");
+        told.again(at, |item| {
+            edit(item, |account| {
+                account["state"] = json!("importing");
+                account["epoch_run"] = run;
+            });
+        });
+        let event = told.events.last().unwrap().clone();
+        told.events.push(Event { kind: Kind::Quiet, ..event });
     }),
     ("accounts apart", "wrote an item of bolt", |told| {
         let at = told.record(CONTROL, "ACCOUNT");

@@ -121,6 +121,11 @@ impl Account {
         }
     }
 
+    /// Where it stands; while an undo or an edit is written, where it will stand when that is done.
+    pub(crate) fn stand(&mut self) -> &mut IntegrationState {
+        self.state_after.as_mut().unwrap_or(&mut self.state)
+    }
+
     /// Moves the epoch on.
     pub(crate) fn move_epoch(&mut self, by: Moves) {
         let before = self.import_epoch.unwrap_or(self.epoch);

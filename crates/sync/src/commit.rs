@@ -4,6 +4,7 @@ mod after;
 mod announced;
 mod begin;
 mod finish;
+mod once;
 mod request;
 
 use std::sync::Arc;

@@ -167,8 +167,8 @@ impl Checking {
         if refused {
             tracing::warn!(account = %account.id, code = error.code(), "the connection test failed");
             // An import that goes on needs no credentials, and says by its state that it is not finished.
-            if account.state != IntegrationState::Importing {
-                account.state = IntegrationState::CredentialFailed;
+            if *account.stand() != IntegrationState::Importing {
+                *account.stand() = IntegrationState::CredentialFailed;
             }
         }
         self.control.save(account, Vec::new()).await?;
@@ -192,16 +192,16 @@ impl Account {
         }
         self.connection = Some(connection);
         self.check_error = None;
-        if matches!(self.state, IntegrationState::NotConnected | IntegrationState::CredentialFailed) {
-            self.state = IntegrationState::Connecting;
+        if matches!(self.stand(), IntegrationState::NotConnected | IntegrationState::CredentialFailed) {
+            *self.stand() = IntegrationState::Connecting;
         }
     }
 
     /// Reconnecting keeps mapping and history and goes back to where the account stood.
     fn connected(&mut self, connection: Connection, recipients: Vec<String>) {
         self.connecting(connection, recipients);
-        if self.state == IntegrationState::Connecting {
-            self.state = match (self.mapping_locked, &self.last_import) {
+        if *self.stand() == IntegrationState::Connecting {
+            *self.stand() = match (self.mapping_locked, &self.last_import) {
                 // A new connection is no way around a guard.
                 (_, Some(_)) if !self.blocked_by.is_empty() => IntegrationState::Blocked,
                 (_, Some(_)) => IntegrationState::Live,

@@ -50,18 +50,19 @@ impl Planning {
         out_of_time: &(dyn Fn() -> bool + Sync),
     ) -> Result<Daily, RunError> {
         let key = format!("daily/{scheduled_at}");
-        let earlier = match self.control.trigger(account, &key).await? {
-            Some(run) => self.runs.run(account, &run).await?,
+        // Before its run: whatever another delivery saves from here on moves the account, and this one's saves are then refused.
+        let account = self.control.account(account).await?;
+        let earlier = match self.control.trigger(&account.id, &key).await? {
+            Some(run) => self.runs.run(&account.id, &run).await?,
             None => None,
         };
         // A delivery after a failure is another try; one after any other end has nothing left to do.
         let (going, failed) = match earlier {
             Some(run) if !run.is_ended() => (Some(run), None),
             Some(run) if run.state == RunState::Failed => (None, Some(run.id)),
-            Some(run) => return Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run })),
+            Some(run) => return self.skipped_before(&account, run).await,
             None => (None, None),
         };
-        let account = self.control.account(account).await?;
         let taken_up = going.is_some();
         let run = going.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
         let trigger = (!taken_up).then(|| DailyTrigger { key, run: run.id.clone(), again: failed });

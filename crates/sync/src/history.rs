@@ -8,7 +8,7 @@ pub use verifying::{Flaw, Page, Place, Verified, Verifying};
 use domain::Digest;
 use serde::{Deserialize, Serialize};
 
-use crate::account::Account;
+use crate::account::{Account, IntegrationState};
 use crate::error::StoreError;
 use crate::ports::{AlongWith, ControlStore};
 use crate::run::Run;
@@ -35,6 +35,11 @@ pub struct Entry {
 }
 
 impl Account {
+    /// Whether an import goes on in this run: it ends with that, and by nothing else.
+    fn imports_in(&self, run: &Run) -> bool {
+        self.state == IntegrationState::Importing && self.epoch_run.as_ref() == Some(&run.id)
+    }
+
     /// Makes an ended run the next entry of the history. Both have to be saved in one transaction.
     pub(crate) fn enter(&mut self, run: &mut Run) {
         let number = self.history.entries + 1;
@@ -47,13 +52,17 @@ impl Account {
     }
 }
 
-/// Ends a run that changes nothing else of its account. A run that has ended already stays as it is.
+/// Ends a run that changes nothing else of its account. A run that has ended already stays as it is, and so does one whose import
+/// was begun meanwhile by another delivery.
 ///
 /// # Errors
 /// When the store fails, or the account is saved by others all the time.
 pub async fn end(control: &dyn ControlStore, account: &str, run: &mut Run) -> Result<(), StoreError> {
     for _ in 0..SAVES {
         let mut account = control.account(account).await?;
+        if account.imports_in(run) {
+            return Ok(());
+        }
         account.enter(run);
         match control.save(account, vec![AlongWith::Run(Box::new(run.clone()))]).await {
             Err(StoreError::Conflict) => {}

@@ -3,6 +3,7 @@
 mod commits;
 mod facts;
 pub mod image;
+mod imports;
 mod leases;
 mod mails;
 mod people;
@@ -47,6 +48,7 @@ pub fn check(events: &[Event], scan: &Scan) -> Verdict {
     let mut anomalies: Vec<Anomaly> = Vec::new();
     people::check(&facts, &mut anomalies);
     commits::check(&facts, &mut anomalies);
+    imports::check(&facts, &mut anomalies);
     leases::check(&facts, &mut anomalies);
     undos::check(&facts, &mut anomalies);
     runs::check(&facts, &mut anomalies);

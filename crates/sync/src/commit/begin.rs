@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::choices::{self, Choices};
 use domain::{ChangeId, Plan};
 
-use super::{Committing, after, next_batch, unfinished};
+use super::{Committing, after, next_batch, once, unfinished};
 use crate::account::{Account, IntegrationState, Moves};
 use crate::error::{RunError, StoreError};
 use crate::planning::describe;
@@ -35,6 +35,9 @@ impl Committing {
         if let Some(why) = came_between(&account, &stored.plan) {
             return Err(RunError::Stale { why: why.to_owned() });
         }
+        if let Some(before) = self.committed_before(stored).await? {
+            return Ok(Begun::Before(Box::new(before)));
+        }
         sound(&account, stored)?;
         let mut run = self.run_of(work, stored).await?;
         describe(&mut run, stored);
@@ -49,6 +52,9 @@ impl Committing {
             account.enter(&mut superseded);
             with.push(AlongWith::Run(Box::new(superseded)));
         }
+        with.extend(once::record(stored, &run));
+        // An unfinished edit whose place this takes would have left the account here.
+        account.state = account.state_after.take().unwrap_or(account.state);
         account.move_epoch(Moves::of(stored.plan.trigger));
         account.epoch_plan = Some(stored.digest.clone());
         account.epoch_run = Some(run.id.clone());

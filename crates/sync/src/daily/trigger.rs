@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::Daily;
 use crate::account::Account;
+use crate::commit::unfinished;
 use crate::error::{RunError, StoreError};
 use crate::planning::Planning;
 use crate::ports::{AlongWith, Trigger};
@@ -63,6 +64,15 @@ impl Planning {
             Err(StoreError::AlreadyDone) => Err(StoreError::Busy.into()),
             saved => Ok(saved.map(|_| Daily::Skipped(run))?),
         }
+    }
+
+    /// A trigger that was skipped. Where that was because of an unfinished import, the import may not have been sent again.
+    pub(super) async fn skipped_before(&self, account: &Account, run: Run) -> Result<Daily, RunError> {
+        let busy = run.error.as_deref() == Some(RunError::from(StoreError::Busy).code());
+        if busy && let Some((importing, digest)) = unfinished(self.runs.as_ref(), account).await? {
+            return Ok(Daily::Busy(run, importing.commit_work(&account.id, digest)));
+        }
+        Ok(Daily::Skipped(Run { state: RunState::Skipped, ..run }))
     }
 }
 
