@@ -52,9 +52,12 @@ test("g and a letter lead to a place, whose heading gets the focus and whose tit
 });
 
 test("a heading that takes the place of one that had the focus gets it, and takes it from nobody else", async () => {
+  let loaded = () => {};
   function Loading() {
     const [isLoaded, setLoaded] = useState(false);
-    useEffect(() => void setTimeout(() => setLoaded(true), 20), []);
+    useEffect(() => {
+      loaded = () => setLoaded(true);
+    }, []);
     return isLoaded ? <Page key="loaded" title="Loaded" /> : <Page key="loading" title="Loading" />;
   }
   for (const moves of [false, true]) {
@@ -67,7 +70,8 @@ test("a heading that takes the place of one that had the focus gets it, and take
     expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Loading" }));
     const search = screen.getByRole("textbox", { name: "Search" });
     if (moves) search.focus();
-    const heading = await screen.findByRole("heading", { name: "Loaded" });
+    act(() => loaded());
+    const heading = screen.getByRole("heading", { name: "Loaded" });
     expect(document.activeElement).toBe(moves ? search : heading);
     unmount();
   }
