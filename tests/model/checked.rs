@@ -90,7 +90,7 @@ impl Model for Scenario {
             }
             Action::Fail(index) => {
                 let Phase::Reading { run, .. } = next.deliveries[index].phase else { return None };
-                next.store.end(run, RunState::Failed, self.has(Part::FailureSparesImport));
+                next.store.end(run, RunState::Failed, self.has(Part::EndSparesImport));
                 next.abandon(index, false);
                 next.faults -= 1;
             }

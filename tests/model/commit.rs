@@ -1,7 +1,7 @@
 //! One delivery of a commit, step by step: each step is one request, or the end of a batch of them.
 
 use crate::delivery::{Batch, Delivery, Message, Phase};
-use crate::items::{Account, Breach, Outcome, Plan, Run, RunState, bit};
+use crate::items::{Account, Breach, Outcome, Plan, Refused, Run, RunState, bit};
 use crate::scenario::{BATCH, Part, Scenario};
 use crate::store::{Beginning, Store};
 
@@ -37,10 +37,10 @@ impl World<'_> {
             Phase::Beginning { fence, account, superseded } => self.begin(told, fence, account, superseded),
             Phase::Ready { fence, run, plan, noted } => self.send(fence, (run, plan), noted, None),
             Phase::Writing { fence, batch } => self.answered(fence, batch)?,
-            Phase::Noting { fence, run, plan, noted } => {
-                let kept = self.store.checkpoint(self.scenario, fence, run, noted);
-                if kept.is_err() { self.release(fence, Phase::Waiting) } else { Phase::Ready { fence, run, plan, noted } }
-            }
+            Phase::Noting { fence, run, plan, noted } => match self.store.checkpoint(self.scenario, fence, run, noted) {
+                Ok(()) => Phase::Ready { fence, run, plan, noted },
+                Err(refused) => self.refused(told.run, fence, refused),
+            },
             Phase::Finishing { fence, run, plan, noted, account: None } => {
                 Phase::Finishing { fence, run, plan, noted, account: Some(self.store.account) }
             }
@@ -49,12 +49,12 @@ impl World<'_> {
                 match self.store.finish(self.scenario, fence, seen, (run, plan), noted) {
                     Ok(()) => self.close(told.run, RunState::Skipped),
                     // Somebody saved the account meanwhile: once more, on top of that.
-                    Err(_) if moved => Phase::Finishing { fence, run, plan, noted, account: None },
-                    Err(_) => self.release(fence, Phase::Waiting),
+                    Err(Refused::Conflict) if moved => Phase::Finishing { fence, run, plan, noted, account: None },
+                    Err(refused) => self.refused(told.run, fence, refused),
                 }
             }
             Phase::Closing { to } => {
-                self.store.end(told.run, to, self.scenario.has(Part::RefusalSparesImport));
+                self.store.end(told.run, to, self.scenario.has(Part::EndSparesImport));
                 Phase::Ended
             }
             _ => return None,
@@ -77,6 +77,14 @@ impl World<'_> {
         next
     }
 
+    /// After a save that was refused: the same again is of no use once another delivery has done what this one was at.
+    fn refused(&mut self, run: usize, fence: u8, why: Refused) -> Phase {
+        match why {
+            Refused::Conflict => self.release(fence, Phase::Waiting),
+            Refused::AlreadyDone => self.leave(run, fence, RunState::Failed),
+        }
+    }
+
     /// The end of a delivery: of the run that was announced for it, too, should nothing have ended that.
     fn close(&self, run: usize, to: RunState) -> Phase {
         let left = self.store.runs[run].is_open() && self.scenario.has(Part::Closing);
@@ -96,6 +104,10 @@ impl World<'_> {
         }
         if self.is_outdated(told, account) || self.store.runs[told.run].is_ended() {
             return self.leave(told.run, fence, RunState::Failed);
+        }
+        if let Some(begun) = self.store.edits[told.plan] {
+            let committed = self.store.runs[begun].state == RunState::Committed;
+            return self.leave(told.run, fence, if committed { RunState::Skipped } else { RunState::Failed });
         }
         match self.store.unfinished(&account).filter(|_| scenario.has(Part::Settling)) {
             None => Phase::Beginning { fence, account, superseded: None },
@@ -120,7 +132,7 @@ impl World<'_> {
         let begun = self.store.begin(self.scenario, Beginning { fence, run, plan, imports }, account, superseded);
         match begun {
             Ok(()) => Phase::Ready { fence, run, plan, noted: Run::begun(plan) },
-            Err(_) => self.release(fence, Phase::Waiting),
+            Err(refused) => self.refused(run, fence, refused),
         }
     }
 

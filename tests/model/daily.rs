@@ -10,7 +10,7 @@ impl World<'_> {
     pub(crate) fn daily(&mut self, key: usize, phase: Phase) -> Option<Phase> {
         Some(match phase {
             Phase::Waiting | Phase::Hidden => self.look(key),
-            Phase::Looked { going, failed } => self.judge(key, going, failed),
+            Phase::Looked { account, earlier } => self.judge(key, account, earlier),
             Phase::Judged { going, failed, account, turn } => {
                 // Which id a new run has was decided earlier, and nobody was told before this.
                 let (run, noted) = going.or_else(|| Some((self.free_run(key)?, Run::announced(None))))?;
@@ -29,20 +29,30 @@ impl World<'_> {
         })
     }
 
-    /// Reads what the trigger began before. A failed run is tried again; one that ended otherwise has nothing left to do.
+    /// Reads the account, before what the trigger began: whatever moves that meanwhile moves the account, too.
     fn look(&self, key: usize) -> Phase {
-        let earlier = self.store.triggers[key].map(|run| (run, self.store.runs[run]));
-        match earlier {
-            None => Phase::Looked { going: None, failed: None },
-            Some((run, noted)) if !noted.is_ended() => Phase::Looked { going: Some((run, noted)), failed: None },
-            Some((run, noted)) if noted.has_failed() => Phase::Looked { going: None, failed: Some(run) },
-            Some(_) => Phase::Ended,
+        if self.scenario.has(Part::AccountFirst) {
+            Phase::Looked { account: Some(self.store.account), earlier: None }
+        } else {
+            Phase::Looked { account: None, earlier: self.began(key) }
         }
     }
 
-    /// Reads the account, which may have moved on since the run was read.
-    fn judge(&self, key: usize, going: Option<(usize, Run)>, failed: Option<usize>) -> Phase {
-        let account = self.store.account;
+    /// Reads what else has to be read. A failed run is tried again; one that ended otherwise has nothing left to do, but that
+    /// an unfinished import that was in its way may not have been sent again.
+    fn judge(&self, key: usize, account: Option<Account>, earlier: Option<(usize, Run)>) -> Phase {
+        let earlier = if account.is_some() { self.began(key) } else { earlier };
+        let account = account.unwrap_or(self.store.account);
+        let unfinished = self.store.unfinished(&account);
+        let (going, failed) = match earlier {
+            None => (None, None),
+            Some((run, noted)) if !noted.is_ended() => (Some((run, noted)), None),
+            Some((run, noted)) if noted.has_failed() => (None, Some(run)),
+            Some((_, noted)) => {
+                let again = unfinished.filter(|_| noted.state == RunState::Busy);
+                return again.map_or(Phase::Ended, |(plan, run)| Phase::HandingOver { run, plan });
+            }
+        };
         let turn = |turn| Phase::Judged { going, failed, account, turn };
         if going.is_none() && account.last_trigger.is_some_and(|last| last > key) {
             return turn(Turn::Late);
@@ -50,14 +60,11 @@ impl World<'_> {
         if let Some((run, plan)) = going.and_then(|(run, noted)| Some((run, noted.plan?))) {
             return Phase::HandingOver { run, plan };
         }
-        match self.store.unfinished(&account) {
-            // Another delivery handed it over behind this one's back.
-            Some((plan, run)) if going.is_some_and(|(own, _)| own == run) && self.scenario.has(Part::TurnSparesImport) => {
-                Phase::HandingOver { run, plan }
-            }
-            Some((plan, run)) => turn(Turn::Busy { run, plan }),
-            None => turn(Turn::TakenUp),
-        }
+        turn(unfinished.map_or(Turn::TakenUp, |(plan, run)| Turn::Busy { run, plan }))
+    }
+
+    fn began(&self, key: usize) -> Option<(usize, Run)> {
+        self.store.triggers[key].map(|run| (run, self.store.runs[run]))
     }
 
     fn take_turn(&mut self, delivered: Delivered, turn: Turn) -> Phase {
@@ -67,10 +74,7 @@ impl World<'_> {
         match turn {
             Turn::TakenUp => Phase::Reading { run: delivered.run, account: self.store.account },
             Turn::Late => Phase::Ended,
-            Turn::Busy { run, plan } => {
-                self.sent = Some(Message::Commit { run, plan });
-                Phase::Ended
-            }
+            Turn::Busy { run, plan } => Phase::HandingOver { run, plan },
         }
     }
 

@@ -64,15 +64,15 @@ pub(crate) enum Phase {
     Finishing { fence: u8, run: usize, plan: usize, noted: Run, account: Option<Account> },
     /// The lease is given back; is about to end the run that was announced for it.
     Closing { to: RunState },
-    /// Has read what a trigger had begun before, if anything: a run to go on with, or one that failed.
-    Looked { going: Option<(usize, Run)>, failed: Option<usize> },
-    /// Has read the account, and is about to save whether it is the trigger's turn.
+    /// Has read the account, or the run that a trigger had begun before, if any; and is about to read the other one.
+    Looked { account: Option<Account>, earlier: Option<(usize, Run)> },
+    /// Has read both, and is about to save whether it is the trigger's turn: with a run to go on with, or one that failed.
     Judged { going: Option<(usize, Run)>, failed: Option<usize>, account: Account, turn: Turn },
     /// Reads the source.
     Reading { run: usize, account: Account },
     /// Is about to say in the run what was planned.
     Planned { run: usize, account: Account, plan: Plan },
-    /// Is about to send the plan's commit.
+    /// Is about to send a plan's commit: its own, or that of an unfinished import.
     HandingOver { run: usize, plan: usize },
     /// The message is gone.
     Ended,

@@ -73,6 +73,8 @@ pub(crate) enum RunState {
     Committed,
     /// It was not its turn, or another run did its work.
     Skipped,
+    /// It was not its turn, because an import was not finished.
+    Busy,
     Failed,
     /// Another one took its place, which counts as a failure.
     Superseded,
@@ -139,7 +141,12 @@ pub(crate) enum Outcome {
 
 /// A condition failed.
 #[derive(Debug)]
-pub(crate) struct Refused;
+pub(crate) enum Refused {
+    /// Of the account or of the lease.
+    Conflict,
+    /// A run has ended, or an edit was begun. That is told where others failed, too.
+    AlreadyDone,
+}
 
 /// A plan as it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

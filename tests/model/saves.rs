@@ -28,12 +28,13 @@ impl Store {
             let earlier = self.triggers[it.key];
             let condition = if it.failed.is_none() { Part::TriggerOnce } else { Part::TriggerAgainOnce };
             if earlier.is_some() && earlier != it.failed && scenario.has(condition) {
-                return Err(Refused);
+                return Err(Refused::AlreadyDone);
             }
             self.triggers[it.key] = Some(run);
         }
         if turn != Turn::TakenUp {
-            self.put_run(run, Run { state: RunState::Skipped, ..noted });
+            let state = if turn == Turn::Late { RunState::Skipped } else { RunState::Busy };
+            self.put_run(run, Run { state, ..noted });
             self.save(it.account.without_open(run));
             return Ok(());
         }
@@ -80,6 +81,6 @@ impl Store {
     }
 
     fn check_revision(&self, seen: Account) -> Result<(), Refused> {
-        if self.account.revision == seen.revision { Ok(()) } else { Err(Refused) }
+        if self.account.revision == seen.revision { Ok(()) } else { Err(Refused::Conflict) }
     }
 }

@@ -32,22 +32,22 @@ pub(crate) enum Part {
     ImportEpoch,
     /// An edit that takes the place of an unfinished one leaves the account where that one would have, and not in an import.
     StateAfterEdit,
-    /// A trigger's key is taken once.
+    /// An edit leaves a record of the run that begins it, and no other run begins it: an edit outdates no edit, and so not itself.
+    EditOnce,
+    /// A trigger's key is taken once, also by a delivery that read the account late.
     TriggerOnce,
-    /// A trigger whose run failed is taken again by one delivery, for that very run.
+    /// A trigger whose run failed is taken again by one delivery, for that very run: likewise.
     TriggerAgainOnce,
     /// A commit that is refused, or finds its work done, ends the run that was announced for it.
     Closing,
     /// What is announced is listed in the account, where the next request finds it when it was lost.
     Listing,
-    /// A refused commit leaves its run alone while an import of another plan goes on in it.
-    RefusalSparesImport,
-    /// A read that fails leaves its run alone once another delivery has an import going on in it.
-    FailureSparesImport,
+    /// A delivery that fails or is refused leaves its run alone once another one has an import going on in it.
+    EndSparesImport,
     /// What is announced and comes late is not taken for lost while an import goes on in it.
     LossSparesImport,
-    /// A trigger that finds an import unfinished does not skip its own run, should that be the import's.
-    TurnSparesImport,
+    /// A trigger's delivery reads the account before the run that it goes on with, and so does not skip that as busy with itself.
+    AccountFirst,
 }
 
 /// What a change does. Its person moves on by one version.
@@ -66,7 +66,7 @@ pub(crate) enum Kind {
 pub(crate) enum Origin {
     /// A person who reviews, at any moment.
     Review,
-    /// A person who edits, while no import goes on. Committed by one run: an edit outdates no edit, and so not itself.
+    /// A person who edits, while no import goes on.
     Edit,
     /// The run of a trigger.
     Daily,
@@ -93,7 +93,8 @@ pub(crate) struct Work {
 #[derive(Debug, Clone)]
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
-    pub(crate) without: Option<Part>,
+    /// What of the protocol is left out.
+    pub(crate) without: &'static [Part],
     pub(crate) people: usize,
     pub(crate) intents: Vec<Intent>,
     pub(crate) works: Vec<Work>,
@@ -113,7 +114,7 @@ pub(crate) struct Scenario {
 
 impl Scenario {
     pub(crate) fn has(&self, part: Part) -> bool {
-        self.without != Some(part)
+        !self.without.contains(&part)
     }
 
     pub(crate) fn changes(&self, plan: usize) -> &[(usize, Kind)] {

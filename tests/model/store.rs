@@ -10,6 +10,8 @@ pub(crate) struct Store {
     pub(crate) runs: Vec<Run>,
     /// The run that each trigger began.
     pub(crate) triggers: Vec<Option<usize>>,
+    /// The run that began each edit.
+    pub(crate) edits: Vec<Option<usize>>,
     pub(crate) people: Vec<Person>,
     /// Which changes of each plan were written.
     pub(crate) written: Vec<u8>,
@@ -41,6 +43,7 @@ impl Store {
             lease: Lease::default(),
             runs,
             triggers: vec![None; scenario.triggers.len()],
+            edits: vec![None; scenario.intents.len()],
             people: vec![Person::default(); scenario.people],
             written: vec![0; scenario.intents.len()],
             breach: None,
@@ -64,11 +67,16 @@ impl Store {
         seen: Account,
         superseded: Option<Run>,
     ) -> Result<(), Refused> {
+        let other = superseded.and(seen.at).map(|(_, other)| other);
+        for run in [Some(it.run), other].into_iter().flatten() {
+            self.check_run(scenario, run)?;
+        }
+        if self.edits[it.plan].is_some() {
+            return Err(Refused::AlreadyDone);
+        }
         self.check(scenario.has(Part::FenceOnBegin), it.fence, seen.revision)?;
-        self.check_run(scenario, it.run)?;
         let mut next = seen;
-        if let (Some(ended), Some((_, other))) = (superseded, seen.at) {
-            self.check_run(scenario, other)?;
+        if let (Some(ended), Some(other)) = (superseded, other) {
             self.put_run(other, ended);
             next = next.without_open(other);
         }
@@ -77,6 +85,9 @@ impl Store {
         }
         self.put_run(it.run, Run::begun(it.plan));
         let edit = scenario.is(it.plan, Origin::Edit);
+        if edit && scenario.has(Part::EditOnce) {
+            self.edits[it.plan] = Some(it.run);
+        }
         next.importing_after = edit && seen.importing && !scenario.has(Part::StateAfterEdit);
         (next.at, next.importing) = (Some((it.plan, it.run)), true);
         self.move_epoch(scenario, it.fence, next, edit);
@@ -84,10 +95,10 @@ impl Store {
     }
 
     pub(crate) fn checkpoint(&mut self, scenario: &Scenario, fence: u8, run: usize, noted: Run) -> Result<(), Refused> {
-        if scenario.has(Part::FenceOnCheckpoint) && !self.holds(fence) {
-            return Err(Refused);
-        }
         self.check_run(scenario, run)?;
+        if scenario.has(Part::FenceOnCheckpoint) && !self.holds(fence) {
+            return Err(Refused::Conflict);
+        }
         self.by(fence);
         self.put_run(run, noted);
         if self.holds(fence) {
@@ -105,8 +116,8 @@ impl Store {
         (run, plan): (usize, usize),
         noted: Run,
     ) -> Result<(), Refused> {
-        self.check(scenario.has(Part::FenceOnFinish), fence, seen.revision)?;
         self.check_run(scenario, run)?;
+        self.check(scenario.has(Part::FenceOnFinish), fence, seen.revision)?;
         let before = self.runs.iter().any(|it| it.plan == Some(plan) && it.state == RunState::Committed);
         if before && self.breach.is_none() {
             self.breach = Some(Breach::CommittedTwice);
@@ -126,11 +137,11 @@ impl Store {
     }
 
     fn check(&self, fenced: bool, fence: u8, revision: u8) -> Result<(), Refused> {
-        if (fenced && !self.holds(fence)) || self.account.revision != revision { Err(Refused) } else { Ok(()) }
+        if (fenced && !self.holds(fence)) || self.account.revision != revision { Err(Refused::Conflict) } else { Ok(()) }
     }
 
     pub(crate) fn check_run(&self, scenario: &Scenario, run: usize) -> Result<(), Refused> {
-        if self.runs[run].is_ended() && scenario.has(Part::EndedRunsStay) { Err(Refused) } else { Ok(()) }
+        if self.runs[run].is_ended() && scenario.has(Part::EndedRunsStay) { Err(Refused::AlreadyDone) } else { Ok(()) }
     }
 
     fn move_epoch(&mut self, scenario: &Scenario, fence: u8, mut next: Account, edit: bool) {
