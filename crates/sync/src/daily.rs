@@ -65,7 +65,7 @@ impl Planning {
         };
         let taken_up = going.is_some();
         let run = going.unwrap_or_else(|| Run::begin(self.clock.id("run_"), RunKind::Auto, "auto-sync", self.clock.now()));
-        let trigger = (!taken_up).then(|| DailyTrigger { key, run: run.id.clone(), again: failed });
+        let trigger = (!taken_up).then(|| DailyTrigger { key, run: run.id.clone(), again: failed, lasts: false });
         if trigger.is_some() && is_late(&account, scheduled_at) {
             return self.skip(account, run, trigger, Some(RunError::Late)).await;
         }
@@ -98,12 +98,13 @@ impl Planning {
         let account = self.take_up(account, &run, trigger, scheduled_at).await?;
         let mut run = run;
         run.mapping_version = account.mapping_version;
-        match self.judge(&account, &run, progress, out_of_time).await {
+        let ended = match self.judge(&account, &run, progress, out_of_time).await {
             Err(error) => Err(self.fail(&account.id, run, error).await),
             Ok(Judged::Paused) => Ok(Daily::Paused(run)),
             Ok(Judged::StillQuiet(stored)) => self.quiet(account, run, *stored, None).await,
             Ok(Judged::Planned(plan)) => self.act(account, run, *plan, link).await,
-        }
+        };
+        ended.map_err(to_come_again)
     }
 
     async fn hand_over_again(&self, run: Run, work: CommitWork) -> Result<Daily, RunError> {
@@ -239,6 +240,14 @@ impl Planning {
         self.control.save(account, with).await?;
         tracing::warn!(run = %run.id, "a guard stopped the daily sync");
         Ok(Daily::Blocked(run, stored))
+    }
+}
+
+/// Another delivery of the trigger ended the run, perhaps as failed: this one has to come again to see.
+fn to_come_again(error: RunError) -> RunError {
+    match error {
+        RunError::Store(StoreError::AlreadyDone) => StoreError::Busy.into(),
+        other => other,
     }
 }
 

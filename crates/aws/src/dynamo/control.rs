@@ -116,7 +116,9 @@ impl DynamoStore {
     fn trigger_action(&self, account: &str, trigger: &Trigger) -> Result<TransactWriteItem, StoreError> {
         let mut item = attributes::key(account, &attributes::trigger(&trigger.key));
         item.insert(RUN.to_owned(), text(&trigger.run));
-        item.insert(EXPIRES.to_owned(), self.days_from_now(TRIGGER_DAYS));
+        if !trigger.lasts {
+            item.insert(EXPIRES.to_owned(), self.days_from_now(TRIGGER_DAYS));
+        }
         let request = Put::builder()
             .table_name(&self.tables.control)
             .set_item(Some(item))

@@ -18,7 +18,7 @@ fn run(id: &str) -> Run {
 }
 
 fn trigger(run: &str, again: Option<&str>) -> Trigger {
-    Trigger { key: "daily 1".into(), run: run.into(), again: again.map(str::to_owned) }
+    Trigger { key: "daily 1".into(), run: run.into(), again: again.map(str::to_owned), lasts: false }
 }
 
 /// Stores a run, and nothing else of the account.
@@ -107,8 +107,11 @@ async fn a_trigger_counts_once_until_it_expires() {
 
         let later = store.clone().with_clock(|| now() + (36 * 24).hours());
         assert_eq!(later.trigger("acme", "daily 1").await.unwrap(), None);
-        later.save(account, with("run_3")).await.unwrap();
-        assert_eq!(later.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_3"));
+        let lasting = vec![AlongWith::Trigger(Trigger { lasts: true, ..trigger("run_3", None) })];
+        let account = later.save(account, lasting).await.unwrap();
+        let much_later = store.clone().with_clock(|| now() + (36 * 240).hours());
+        assert_eq!(much_later.trigger("acme", "daily 1").await.unwrap().as_deref(), Some("run_3"), "one that lasts");
+        assert!(matches!(much_later.save(account, with("run_4")).await, Err(StoreError::AlreadyDone)));
     })
     .await;
 }

@@ -137,7 +137,7 @@ async fn a_day_without_changes_is_a_read_and_three_small_items() {
         let run = Run::begin("run_1".into(), RunKind::Auto, "auto-sync", "2026-01-01T00:00:00Z".parse().unwrap());
         let along = vec![
             AlongWith::Run(Box::new(run)),
-            AlongWith::Trigger(Trigger { key: "daily".into(), run: "run_1".into(), again: None }),
+            AlongWith::Trigger(Trigger { key: "daily".into(), run: "run_1".into(), again: None, lasts: false }),
         ];
         world.store.save(account, along).await.unwrap();
         assert_eq!(requests(&world), expect(&[("GetItem", 1), ("TransactWriteItems", 1)]));

@@ -28,7 +28,7 @@ impl Committing {
 
 /// What is saved with the beginning of an edit.
 pub(super) fn record(stored: &StoredPlan, run: &Run) -> Option<AlongWith> {
-    let record = || Record { key: key(&stored.digest), run: run.id.clone(), again: None };
+    let record = || Record { key: key(&stored.digest), run: run.id.clone(), again: None, lasts: true };
     (stored.plan.trigger == Trigger::Edit).then(|| AlongWith::Trigger(record()))
 }
 

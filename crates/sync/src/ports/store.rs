@@ -65,6 +65,8 @@ pub struct Trigger {
     pub run: String,
     /// The failed run that this one tries again.
     pub again: Option<String>,
+    /// Kept for ever; others as long as any queue or scheduler repeats a message, and longer.
+    pub lasts: bool,
 }
 
 /// Plans, stored packed and never edited.
