@@ -216,7 +216,10 @@ impl Life {
         for run in new {
             let run = self.killed.expect(0, &["history", &run]);
             let count = |name: &str| run[name].as_u64().unwrap();
-            assert_eq!(run["refused"], json!([]), "{run}");
+            // An import that the next one superseded names whom of its last batch it had not got to.
+            let unreached = run["refused"].as_array().unwrap();
+            assert!(unreached.iter().all(|it| it["reason"] == "superseded" && run["error"] == "superseded"), "{run}");
+            assert!(unreached.len() <= usize::try_from(BATCH).unwrap(), "{run}");
             assert!(!run["finished_at"].is_null() || run["kind"] == "auto", "an import stays open: {run}");
             recorded += count("applied") + count("already_true");
             repeated += count("already_true");
