@@ -100,13 +100,7 @@ impl Live {
     }
 
     pub(crate) fn revising(&self) -> Revising {
-        Revising {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            directory: self.store.clone(),
-            clock: self.planning.clock.clone(),
-        }
+        Revising::over(&self.store, self.planning.clock.clone())
     }
 
     pub(crate) async fn daily(&self, scheduled_at: &str) -> Result<Daily, sync::RunError> {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::basis::{self, Basis};
-use crate::choices::{self, Choices};
 use crate::digest::Digest;
 use crate::employee::{Employee, EmployeeId, EmployeeStatus};
 use crate::field::{Field, FieldChange};
@@ -27,13 +26,9 @@ pub struct Import<'a> {
     pub undos: &'a BTreeSet<String>,
 }
 
-/// What a commit wrote of a plan: `done` of the changes that were not left out, without those that were refused.
-#[must_use]
-pub fn written(plan: &Plan, choices: Choices<'_>, done: usize, refused: &BTreeSet<&ChangeId>) -> Vec<Change> {
-    let mut changes = choices::remaining(plan, choices).changes.into_owned();
-    changes.truncate(done);
-    changes.retain(|change| !refused.contains(&change.id));
-    changes
+/// What a commit wrote: `done` of the changes that were not left out, without those that were refused.
+pub fn written<'a>(remaining: &'a [Change], done: usize, refused: BTreeSet<&ChangeId>) -> impl Iterator<Item = &'a Change> {
+    remaining.iter().take(done).filter(move |change| !refused.contains(&change.id))
 }
 
 /// The plan that takes an import back. A field is restored where it still holds what the import wrote; whoever was created is

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::choices::Choices;
 use domain::employee::Provenance;
 use domain::lint::lint;
-use domain::undo::{Import, undo, written};
+use domain::undo::{Import, undo};
 use domain::{Action, Basis, Change, Code, Digest, Employee, EmployeeStatus, Field, Plan, Settings, Verdict};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
@@ -37,8 +36,7 @@ fn commit(directory: &[Employee], plan: &Plan, run: &str) -> Vec<Employee> {
 
 /// The undo of a run that committed all of a plan.
 fn undo_of(plan: &Plan, run: &str, directory: &[Employee], settings: &Settings, undos: &[&str]) -> Plan {
-    let changes = written(plan, Choices { skip: &[], same_person: &BTreeMap::new() }, usize::MAX, &BTreeSet::new());
-    undo_changes(plan, &changes, run, directory, settings, undos)
+    undo_changes(plan, &plan.changes, run, directory, settings, undos)
 }
 
 fn undo_changes(plan: &Plan, changes: &[Change], run: &str, directory: &[Employee], settings: &Settings, undos: &[&str]) -> Plan {

@@ -92,13 +92,7 @@ impl System {
 
     /// Undoing and editing: plans from history and directory, no way to write an employee.
     pub(crate) fn revising(&self) -> Revising {
-        Revising {
-            control: self.store.clone(),
-            plans: self.store.clone(),
-            runs: self.store.clone(),
-            directory: self.store.clone(),
-            clock: self.clock.clone(),
-        }
+        Revising::over(&self.store, self.clock.clone())
     }
 
     /// Committing, as import-commit: no way to read a source or a secret. Importing processes exclude each other by

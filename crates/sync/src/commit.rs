@@ -9,7 +9,7 @@ mod request;
 
 use std::sync::Arc;
 
-use domain::choices::{self, Choices};
+use domain::choices;
 use domain::{Change, Code};
 use jiff::Timestamp;
 
@@ -134,7 +134,7 @@ impl Committing {
             Begun::Before(run) => return Ok(Commit::Before(run, Box::new(stored))),
             Begun::Run(run) => *run,
         };
-        let remaining = choices::remaining(&stored.plan, Choices { skip: &run.skipped, same_person: &run.same_person });
+        let remaining = choices::remaining(&stored.plan, run.choices());
         let changes = remaining.changes;
         if remaining.lines_dropped > 0 {
             let planned = stored.plan.findings.iter().filter(|finding| finding.code == Code::ManagerNotFound).count();

@@ -34,6 +34,14 @@ impl std::fmt::Debug for Revising {
 }
 
 impl Revising {
+    /// Undo, edit and tidying up over one store of everything.
+    pub fn over<S>(store: &Arc<S>, clock: Arc<dyn Clock>) -> Self
+    where
+        S: ControlStore + PlanStore + RunStore + Directory + 'static,
+    {
+        Self { control: store.clone(), plans: store.clone(), runs: store.clone(), directory: store.clone(), clock }
+    }
+
     /// The account, which must not stand in the middle of an import, and after it the directory.
     pub(crate) async fn standing(&self, account: &str) -> Result<(Account, Vec<Employee>), RunError> {
         let account = self.control.account(account).await?;

@@ -1,7 +1,8 @@
 //! Runs (import history), stored plans and outbox mail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::choices::Choices;
 use domain::{ChangeId, Code, Colour, Counts, Digest, EmployeeId, Plan, Trigger};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,17 @@ impl Run {
     #[must_use]
     pub fn is_ended(&self) -> bool {
         self.finished_at.is_some()
+    }
+
+    /// What the reviewer decided about its plan.
+    #[must_use]
+    pub fn choices(&self) -> Choices<'_> {
+        Choices { skip: &self.skipped, same_person: &self.same_person }
+    }
+
+    /// The changes that were refused.
+    pub(crate) fn refused_changes(&self) -> BTreeSet<&ChangeId> {
+        self.refused.iter().map(|(id, _)| id).collect()
     }
 
     /// The work that goes on with this run's commit, with the choices that were made for it.

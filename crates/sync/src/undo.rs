@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::undo::{self, Import};
-use domain::{Change, Employee};
+use domain::{Change, Employee, choices};
 
 use crate::error::RunError;
 use crate::revising::Revising;
 use crate::run::{Run, RunKind, RunState, StoredPlan};
-use crate::written;
 
 impl Revising {
     /// Plans the undo of a run and stores it under its digest. Writes no employee. A run that wrote nothing, or of which
@@ -26,7 +25,8 @@ impl Revising {
         let nothing = || RunError::BadRequest(format!("{run} imported nothing, so there is nothing to undo"));
         let digest = undone.digest.as_ref().ok_or_else(nothing)?;
         let stored = self.plans.plan(&account.id, digest).await?.ok_or(RunError::UnknownPlan)?;
-        let changes = written::of(&undone, &stored.plan);
+        let remaining = choices::remaining(&stored.plan, undone.choices()).changes;
+        let changes: Vec<Change> = undo::written(&remaining, undone.done, undone.refused_changes()).cloned().collect();
         let undos = self.undos(&account.id, &directory, &changes).await?;
         let import = Import { run: &undone.id, digest, changes: &changes, undos: &undos };
         let plan = undo::undo(&self.basis(&account, &directory)?, &import);

@@ -1,6 +1,6 @@
 //! What runs wrote to one employee, newest first. Nothing is stored for it: it is found in the plans of the runs.
 
-use domain::choices::Choices;
+use domain::choices::remaining;
 use domain::{Action, Change, EmployeeId, FieldChange, Plan, Settings, undo};
 
 use crate::error::{RunError, StoreError};
@@ -70,17 +70,12 @@ pub async fn page(
     }
 }
 
-/// What a run wrote of its plan. An import that another one superseded wrote some of it.
-pub(crate) fn of(run: &Run, plan: &Plan) -> Vec<Change> {
-    let choices = Choices { skip: &run.skipped, same_person: &run.same_person };
-    undo::written(plan, choices, run.done, &run.refused.iter().map(|(id, _)| id).collect())
-}
-
 /// What a run wrote of its plan to an employee.
 fn change_of(plan: &Plan, run: &Run, employee: &EmployeeId) -> Option<Change> {
     let is_named = |change: &Change| change.employee == *employee;
     if !plan.changes.iter().any(is_named) && !run.same_person.values().any(|chosen| chosen == employee) {
         return None;
     }
-    of(run, plan).into_iter().find(is_named)
+    let remaining = remaining(plan, run.choices()).changes;
+    undo::written(&remaining, run.done, run.refused_changes()).find(|change| is_named(change)).cloned()
 }

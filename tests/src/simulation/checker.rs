@@ -44,18 +44,23 @@ pub struct Verdict {
 /// Looks for everything that the promises forbid.
 #[must_use]
 pub fn check(events: &[Event], scan: &Scan) -> Verdict {
-    let facts = Facts::of(events, scan);
+    judge(&Facts::of(events, scan))
+}
+
+/// The same of a history that is sorted already.
+#[must_use]
+pub fn judge(facts: &Facts<'_>) -> Verdict {
     let mut anomalies: Vec<Anomaly> = Vec::new();
-    people::check(&facts, &mut anomalies);
-    commits::check(&facts, &mut anomalies);
-    imports::check(&facts, &mut anomalies);
-    leases::check(&facts, &mut anomalies);
-    undos::check(&facts, &mut anomalies);
-    runs::check(&facts, &mut anomalies);
-    mails::check(&facts, &mut anomalies);
+    people::check(facts, &mut anomalies);
+    commits::check(facts, &mut anomalies);
+    imports::check(facts, &mut anomalies);
+    leases::check(facts, &mut anomalies);
+    undos::check(facts, &mut anomalies);
+    runs::check(facts, &mut anomalies);
+    mails::check(facts, &mut anomalies);
     anomalies.sort();
     anomalies.dedup();
-    Verdict { anomalies, operations: events.len(), double_mails: mails::double_mails(&facts) }
+    Verdict { anomalies, operations: facts.events.len(), double_mails: mails::double_mails(facts) }
 }
 
 pub(crate) fn accuse(anomalies: &mut Vec<Anomaly>, promise: &'static str, what: String) {

@@ -8,13 +8,13 @@ use sync::ports::Refusal;
 use sync::{Account, Run, RunKind};
 
 use super::checker::{Facts, image};
-use super::history::{Event, Kind, Scan};
+use super::history::{Event, Kind};
 use super::world::World;
 
 /// How often each of the rows of [`super::report::COURSE`] happened in a seed.
 #[must_use]
-pub fn of(events: &[Event], scan: &Scan, world: &World) -> BTreeMap<&'static str, u64> {
-    let facts = Facts::of(events, scan);
+pub fn of(facts: &Facts<'_>, world: &World) -> BTreeMap<&'static str, u64> {
+    let events = facts.events;
     let mut course = BTreeMap::from([
         ("F28 (real)", world.refused_conditions()),
         ("F32 (looked at)", world.reads()),
@@ -44,7 +44,7 @@ pub fn of(events: &[Event], scan: &Scan, world: &World) -> BTreeMap<&'static str
     let runs = |which: &dyn Fn(&Run) -> bool| facts.runs.values().filter(|run| which(run)).count() as u64;
     course.insert("superseded", runs(&|run| run.kind != RunKind::Auto && run.error.as_deref() == Some("superseded")));
     course.insert("F38", runs(&|run| is_stale(run, "another import was made after it")));
-    course.insert("F39", overtaken_by_edits(&facts));
+    course.insert("F39", overtaken_by_edits(facts));
     course.insert("F40", runs(&|run| is_stale(run, "the mapping has changed")));
     let repeated = |other: bool| {
         let after = |admins: &&[&str]| matches!(admins, [first, second] if (first != second) == other);

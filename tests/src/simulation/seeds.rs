@@ -10,7 +10,7 @@ use domain::ChangeId;
 use sync::account::IntegrationState;
 use sync::ports::Work;
 
-use super::checker::{self, Anomaly};
+use super::checker::{self, Anomaly, Facts};
 use super::course;
 use super::fault::Fault;
 use super::history::{Event, Kind, Scan};
@@ -78,7 +78,8 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
         }
         let scan = world.scan()?;
         let events = world.history.events();
-        let verdict = checker::check(&events, &scan);
+        let facts = Facts::of(&events, &scan);
+        let (verdict, course) = (checker::judge(&facts), course::of(&facts, &world));
         let mut anomalies = verdict.anomalies;
         anomalies.extend(world.accusations().into_iter().map(|what| Anomaly { promise: "wire", what }));
         Ok(Outcome {
@@ -86,7 +87,7 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
             trace: world.points.trace(),
             anomalies,
             fired: world.points.fired(),
-            course: course::of(&events, &scan, &world),
+            course,
             calls: world.points.calls(),
             double_mails: verdict.double_mails,
             rest_after,

@@ -1,9 +1,9 @@
 //! The undo of an import of an earlier step, the way `rollcall undo` plans it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use domain::choices::Choices;
-use domain::undo::{Import, undo, written};
+use domain::choices::{Choices, remaining};
+use domain::undo::{Import, undo};
 use domain::{Basis, ChangeId, EmployeeId, Plan};
 
 use crate::show;
@@ -26,7 +26,7 @@ pub(crate) fn look(world: &mut World) -> Vec<String> {
     let number = world.undo.take().unwrap_or(world.imports.len());
     let Some(import) = number.checked_sub(1).and_then(|at| world.imports.get(at)) else { panic!("there is no import {number}") };
     let choices = Choices { skip: &import.skip, same_person: &import.same_person };
-    let changes = written(&import.plan, choices, usize::MAX, &BTreeSet::new());
+    let changes = remaining(&import.plan, choices).changes;
     let undos = world.imports.iter().enumerate().filter(|(_, import)| import.plan.undoes.is_some());
     let undos = undos.map(|(at, _)| run(at + 1)).collect();
     let settings = world.settings();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::choices::{self, Choices};
+use domain::choices;
 use domain::{ChangeId, Plan};
 
 use super::{Committing, after, next_batch, once, unfinished};
@@ -45,8 +45,7 @@ impl Committing {
         run.reason.clone_from(&work.confirm);
         run.skipped.clone_from(&work.skip);
         run.same_person.clone_from(&work.same_person);
-        let choices = Choices { skip: &run.skipped, same_person: &run.same_person };
-        run.counts = choices::counts(&stored.plan, &choices::remaining(&stored.plan, choices).changes);
+        run.counts = choices::counts(&stored.plan, &choices::remaining(&stored.plan, run.choices()).changes);
         let mut with = vec![AlongWith::Held(lease.clone()), AlongWith::Run(Box::new(run.clone()))];
         if let Some(mut superseded) = self.settle(&account, lease).await? {
             account.enter(&mut superseded);
@@ -89,7 +88,7 @@ impl Committing {
     async fn settle(&self, account: &Account, lease: &Lease) -> Result<Option<Run>, RunError> {
         let Some((mut run, digest)) = unfinished(self.runs.as_ref(), account).await? else { return Ok(None) };
         let stored = self.plans.plan(&account.id, &digest).await?.ok_or(RunError::UnknownPlan)?;
-        let remaining = choices::remaining(&stored.plan, Choices { skip: &run.skipped, same_person: &run.same_person });
+        let remaining = choices::remaining(&stored.plan, run.choices());
         if self.ends_at.is_some() {
             self.write_batch(&mut run, &stored, lease, &remaining.changes).await?;
         } else {

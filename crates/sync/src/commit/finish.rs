@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Action, Change, Code, Coverage, EmployeeId};
+use domain::{Action, Change, Code, Coverage, EmployeeId, undo};
 
 use super::{Committing, after};
 use crate::account::{Account, IntegrationState, LastImport, Moves};
@@ -74,7 +74,6 @@ impl Committing {
 
 /// The people whom a commit deactivated: not those who were refused.
 fn ended(changes: &[Change], run: &Run) -> BTreeSet<EmployeeId> {
-    let refused: BTreeSet<_> = run.refused.iter().map(|(id, _)| id).collect();
-    let deactivated = changes.iter().filter(|change| change.action == Action::Deactivate && !refused.contains(&change.id));
-    deactivated.map(|change| change.employee.clone()).collect()
+    let written = undo::written(changes, run.done, run.refused_changes());
+    written.filter(|change| change.action == Action::Deactivate).map(|change| change.employee.clone()).collect()
 }

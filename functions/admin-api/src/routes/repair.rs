@@ -25,7 +25,7 @@ pub(crate) async fn resync(
     Account(account): Account,
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
-    runs::begin_set_up(&state, &account, actor).await
+    runs::begin_set_up(&state, state.control.account(&account).await?, actor).await
 }
 
 /// Has a plan made that ends the people who are missing from TriNet (R13, D1). It is reviewed and imported like any other; TriNet

@@ -38,23 +38,24 @@ pub(crate) async fn set_up(
     Actor(actor): Actor,
 ) -> Result<Response, Problem> {
     use IntegrationState as At;
-    if matches!(state.control.account(&account).await?.state, At::Importing | At::Live | At::Blocked) {
+    let stored = state.control.account(&account).await?;
+    if matches!(stored.state, At::Importing | At::Live | At::Blocked) {
         let detail = "The account is set up. To have everything synced again after a change of the mapping, ask our support.";
         return Err(Problem::not_ready(detail));
     }
-    begin_set_up(&state, &account, actor).await
+    begin_set_up(&state, stored, actor).await
 }
 
 /// Has the set-up sync done, the first one or another.
-pub(super) async fn begin_set_up(state: &ApiState, account: &str, actor: String) -> Result<Response, Problem> {
-    let mut stored = state.control.account(account).await?;
+pub(super) async fn begin_set_up(state: &ApiState, mut stored: sync::Account, actor: String) -> Result<Response, Problem> {
+    let account = stored.id.clone();
     if stored.connection.is_none() {
         return Err(Problem::not_ready("Nothing is connected. Connect TriNet first."));
     }
     if !stored.mapping_locked {
         return Err(Problem::not_ready("The mapping is not locked. Lock it first."));
     }
-    state.queue.send(&Work::Setup { account: account.to_owned(), actor }).await?;
+    state.queue.send(&Work::Setup { account: account.clone(), actor }).await?;
     if stored.state == IntegrationState::Mapped {
         // So that it shows before it is taken up. Where somebody else saved, the set-up sync was faster.
         stored.state = IntegrationState::SettingUp;
@@ -63,7 +64,7 @@ pub(super) async fn begin_set_up(state: &ApiState, account: &str, actor: String)
             Err(error) => return Err(error.into()),
         }
     }
-    let view = integration_of(state, &state.control.account(account).await?).await?;
+    let view = integration_of(state, &state.control.account(&account).await?).await?;
     Ok(accepted(&format!("/v1/accounts/{account}/integration"), view))
 }
 

@@ -1,6 +1,6 @@
 //! The import history as tables for a spreadsheet.
 
-use domain::choices::{Choices, remaining};
+use domain::choices::remaining;
 use domain::{Change, Counts, Plan, Severity};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -140,7 +140,7 @@ impl Part {
 }
 
 fn changes(part: &mut Part, run: &Run, plan: &Plan) {
-    let executed = remaining(plan, Choices { skip: &run.skipped, same_person: &run.same_person }).changes;
+    let executed = remaining(plan, run.choices()).changes;
     // They are in the order of the plan.
     let mut executed = executed.iter().enumerate().peekable();
     for change in &plan.changes {

@@ -19,14 +19,7 @@ impl World {
         world.commit(&world.planned(people(3)).await).await;
         world.map(2, &["Team"]).await;
         for employee in world.store.employees("acme").await.unwrap().iter().take(2) {
-            let store = world.store.clone();
-            let revising = Revising {
-                control: store.clone(),
-                plans: store.clone(),
-                runs: store.clone(),
-                directory: store,
-                clock: Arc::new(SystemClock::default()),
-            };
+            let revising = Revising::over(&world.store, Arc::new(SystemClock::default()));
             let values = [(Field::from("Team".to_owned()), "Sales".to_owned())];
             world.commit(&revising.edit("acme", &employee.id.0, &values, Access::Keep).await.unwrap()).await;
         }

@@ -1,12 +1,9 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Integration, IntegrationState, Role } from "../../api/shapes";
-import { queryClient } from "../../app/queries";
 import { exampleIntegration } from "./example";
-import { IntegrationsPage } from "./IntegrationsPage";
+import { renderPage } from "./rendered";
 
 const AT = "2026-11-01T00:00:00Z";
 const fetcher = vi.fn<(address: string, init?: RequestInit) => Promise<Response>>();
@@ -32,15 +29,7 @@ function show(answer: Integration | Response, role: Role = "account-administrato
     if (address === "/v1/config") return Response.json({ help_url: "https://help.example", client_id: null });
     return answer instanceof Response ? answer.clone() : Response.json(answer, { headers: { etag: '"v1"' } });
   });
-  render(
-    <QueryClientProvider client={queryClient()}>
-      <MemoryRouter initialEntries={["/acme"]}>
-        <Routes>
-          <Route path="/:account" element={<IntegrationsPage />} />
-        </Routes>
-      </MemoryRouter>
-    </QueryClientProvider>,
-  );
+  renderPage();
 }
 
 function problem(status: number, code: string, detail: string) {

@@ -1,13 +1,10 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../api/client";
 import type { Integration, IntegrationState } from "../../api/shapes";
-import { queryClient } from "../../app/queries";
 import { exampleIntegration } from "./example";
-import { IntegrationsPage } from "./IntegrationsPage";
+import { renderPage } from "./rendered";
 import { afterSetUp } from "./text";
 
 const AT = "2026-11-01T00:00:00Z";
@@ -37,15 +34,7 @@ function show(integration: Integration, role = "account-administrator") {
     if (address === "/v1/config") return Response.json({ help_url: "https://help.example", client_id: null });
     return Response.json(integration, { headers: { etag: '"v1"' } });
   });
-  render(
-    <QueryClientProvider client={queryClient()}>
-      <MemoryRouter initialEntries={["/acme"]}>
-        <Routes>
-          <Route path="/:account" element={<IntegrationsPage />} />
-        </Routes>
-      </MemoryRouter>
-    </QueryClientProvider>,
-  );
+  renderPage();
 }
 
 test("a set-up sync that came to nothing says why, what to do, where it is in the history, and can be started again", async () => {
